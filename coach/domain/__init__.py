@@ -1,0 +1,1 @@
+"""What things are: frozen models and vocabularies, without input or output."""

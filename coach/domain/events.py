@@ -1,0 +1,197 @@
+"""What happened: the journal's event bodies, a union told apart by `kind` (design 3.4).
+
+Events are facts that never change. A correction is an `Undone` event that names the one it takes back.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from coach.domain.model import Id, Level, Many, Record, Scale
+from coach.domain.vocabulary import Part, Side
+
+Text = Annotated[str, Field(max_length=2000)]
+
+
+class SetDone(Record):
+    """One finished set of an exercise in a guided session."""
+
+    kind: Literal["set_done"] = "set_done"
+    run: str
+    session: Id
+    exercise: Id
+    item: int
+    part: Part = "main"
+    side: Side | None = None
+    set: int
+    sets: int
+    seconds: int = 0
+    reps: int | None = None
+    easier_than: Id | None = None
+
+
+class ItemSkipped(Record):
+    """An exercise left out of a guided session."""
+
+    kind: Literal["item_skipped"] = "item_skipped"
+    run: str
+    session: Id
+    exercise: Id
+    item: int
+    reason: Literal["skipped", "easier", "ouch", "stop_rule"] = "skipped"
+
+
+class SessionStarted(Record):
+    """A guided session began; `day` of the event is the day it counts for."""
+
+    kind: Literal["session_started"] = "session_started"
+    run: str
+    session: Id
+    title: Text
+    items: int
+
+
+class SessionEnded(Record):
+    """A guided session came to its end, was stopped by the person, or by a stop rule (R2.3)."""
+
+    kind: Literal["session_ended"] = "session_ended"
+    run: str
+    session: Id
+    how: Literal["finished", "stopped", "stop_rule"]
+    sets_done: int
+    sets_planned: int
+    seconds: int = 0
+    rule: Id | None = None
+
+
+class SessionRated(Record):
+    """How a guided session felt: pain, effort and fatigue, 0 to 10 each."""
+
+    kind: Literal["session_rated"] = "session_rated"
+    run: str
+    session: Id
+    pain: Scale | None = None
+    effort: Scale | None = None
+    fatigue: Scale | None = None
+
+
+class SessionMarked(Record):
+    """A session that was done or skipped without the guide."""
+
+    kind: Literal["session_marked"] = "session_marked"
+    session: Id
+    mark: Literal["done", "skipped"]
+    reason: Text | None = None
+
+
+class HabitMarked(Record):
+    """A tip or habit answered yes or no."""
+
+    kind: Literal["habit_marked"] = "habit_marked"
+    habit: Id
+    mark: Literal["done", "skipped"]
+
+
+class CheckIn(Record):
+    """The short daily check-in: tired and pain 0 to 10, how the night was."""
+
+    kind: Literal["check_in"] = "check_in"
+    fatigue: Scale
+    sleep: Literal["under_4_5h", "under_6h", "enough"] | None = None
+    pain: Scale | None = None
+    spasticity: Scale | None = None
+    bad_day: bool = False
+
+
+class PainLogged(Record):
+    """A pain rating, on its own or from an "ouch" inside a session."""
+
+    kind: Literal["pain_logged"] = "pain_logged"
+    pain: Scale
+    side: Literal["left", "right", "both"] | None = None
+    zone: Id | None = None
+    exercise: Id | None = None
+
+
+class FallLogged(Record):
+    """A fall or a near-fall."""
+
+    kind: Literal["fall_logged"] = "fall_logged"
+    near: bool
+    in_session: bool = False
+    note: Text | None = None
+
+
+class WeightLogged(Record):
+    """Body weight in kg."""
+
+    kind: Literal["weight_logged"] = "weight_logged"
+    kg: Annotated[float, Field(ge=30, le=250)]
+
+
+class NoteLogged(Record):
+    """A line in the person's own words."""
+
+    kind: Literal["note_logged"] = "note_logged"
+    text: Text
+
+
+class FlagsRaised(Record):
+    """Red flags that came up outside the intake, and where (R2.2)."""
+
+    kind: Literal["flags_raised"] = "flags_raised"
+    flags: Many[Id]
+    where: Literal["session_check", "in_session", "weekly", "intake", "log"]
+
+
+class FlagsAsked(Record):
+    """Safety questions were asked and these flags were answered with no."""
+
+    kind: Literal["flags_asked"] = "flags_asked"
+    where: Literal["session_check", "weekly", "intake", "safety"]
+    fresh_intake_question: bool = False
+
+
+class FlagCleared(Record):
+    """ "Checked by a clinician" for one red flag (R2.1)."""
+
+    kind: Literal["flag_cleared"] = "flag_cleared"
+    flag: Id
+    by: Text
+    on: date
+
+
+class IntakeDone(Record):
+    """The intake was finished; these red flags stand in it."""
+
+    kind: Literal["intake_done"] = "intake_done"
+    flags: Many[Id] = ()
+    level: Level | None = None
+
+
+class PlanAccepted(Record):
+    """A plan came into force."""
+
+    kind: Literal["plan_accepted"] = "plan_accepted"
+    title: Text
+    sessions: int
+    entries: Many[Id] = ()
+
+
+class Undone(Record):
+    """Takes back the event with this id; the event itself stays where it is."""
+
+    kind: Literal["undone"] = "undone"
+    event: str
+
+
+EventBody = Annotated[
+    SetDone | ItemSkipped | SessionStarted | SessionEnded | SessionRated | SessionMarked | HabitMarked | CheckIn | PainLogged
+    | FallLogged | WeightLogged | NoteLogged | FlagsRaised | FlagsAsked | FlagCleared | IntakeDone | PlanAccepted
+    | Undone,
+    Field(discriminator="kind"),
+]  # fmt: skip
+"""Any event body."""

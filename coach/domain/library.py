@@ -1,0 +1,21 @@
+"""Everything that ships with the coach and the person's own exercises, loaded and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from coach.domain.exercise import Exercise, Habit, Tip
+from coach.domain.rules import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The catalogue by id, the tips and habits, and the rules."""
+
+    exercises: Mapping[str, Exercise]
+    tips: Mapping[str, Tip]
+    habits: Mapping[str, Habit]
+    rules: Rules
+    own: frozenset[str] = frozenset()
+    """Ids of exercises from the person's own folder ("from your therapist")."""
