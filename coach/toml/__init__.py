@@ -1,0 +1,1 @@
+"""From TOML text to checked models, with every problem named by line and column."""
