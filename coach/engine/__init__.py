@@ -1,0 +1,1 @@
+"""What follows from what: pure functions that take `now` or `today` and return new values."""

@@ -1,0 +1,200 @@
+"""From filled drafts to sessions: order, warm-up and cool-down, names and times (decisions 6, R4.10)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from coach.domain.plan import PlanItem, Session
+from coach.domain.vocabulary import DAYS, Day, Part, Share
+from coach.engine.choosing import Draft, Week, allowed_in, posture
+from coach.engine.doses import Caps, caps, over_cap
+from coach.engine.minutes import run_seconds
+from coach.engine.options import Option
+from coach.engine.person import clock_text
+from coach.engine.reasons import why
+
+WARM_UP_FAMILIES = ("mb_range", "st_adductor_sit", "st_pelvic_tilt", "st_back_rock")
+"""Easy movement that suits everybody's beginning; nerve glides and press-ups do not."""
+COOL_DOWN_FAMILIES = ("br_slow", "re_relax", "re_position")
+SHARE_TITLE: dict[Share, str] = {
+    "balance": "steady feet", "gait": "better steps", "strength": "strong hips", "aerobic": "heart and breath",
+    "stretch": "loosen up", "calm": "quiet time",
+}  # fmt: skip
+
+
+def to_sessions(week: Week) -> tuple[Session, ...]:
+    """The sessions of all drafts that hold anything, named and in order of time; equal ones become one."""
+    sessions: list[Session] = []
+    titles: Counter[str] = Counter()
+    for draft in week.drafts:
+        run = _with_ends(draft, week) if draft.items else []
+        items = tuple(_item(option, part, week) for option, part in run)
+        at = clock_text(draft.frame.at)
+        twin = next((s for s in sessions if s.exercise == items and s.at == at and not s.optional), None)
+        if twin is not None:
+            days = tuple(sorted({*twin.days, *draft.frame.days}, key=DAYS.index))
+            sessions[sessions.index(twin)] = twin.model_copy(update={"days": days})
+        elif items:
+            title = _title(draft, week)
+            titles[title] += 1
+            number = f" {titles[title]}" if titles[title] > 1 else ""
+            session = Session(
+                id=f"session_{draft.frame.name}", title=title + number, days=draft.frame.days, at=at,
+                optional=draft.frame.optional, exercise=items,
+            )  # fmt: skip
+            sessions.append(session)
+    return tuple(sorted(sessions, key=lambda s: (s.at, s.id)))
+
+
+def _with_ends(draft: Draft, week: Week) -> list[tuple[Option, Part]]:
+    """The items in order, with warm-up and cool-down where the session is long enough (decisions 6).
+
+    Where both do not fit beside the main items, the least of these makes room: a warm-up is never what is saved.
+    """
+    items = list(draft.items)
+    while items:
+        main = opening_first(Draft(draft.frame, items).ordered(), week)
+        run: list[tuple[Option, Part]] = [(option, "main") for option in main]
+        if draft.frame.optional or not week.has_ends(draft.frame):
+            return run
+        used = {option.exercise.id for option in main}
+        warm = _end(week, draft, used, main[0], "warm_up")
+        cool = _end(week, draft, used | ({warm.exercise.id} if warm else set()), main[-1], "cool_down")
+        ends: list[tuple[Option, Part]] = [
+            *([(warm, "warm_up")] if warm else []),  # type: ignore[list-item]
+            *run,
+            *([(cool, "cool_down")] if cool else []),  # type: ignore[list-item]
+        ]
+        if _seconds(run, week) < (week.rules.weekly.warm_up_from_min - 4) * 60:
+            return run
+        if _seconds(ends, week) <= draft.frame.seconds:
+            draft.items[:] = items
+            return ends
+        _make_room(items, _seconds(ends, week) - draft.frame.seconds)
+    return []
+
+
+def _make_room(items: list[Option], over: int) -> None:
+    """Shorten something that goes by time, or take away the item that matters least."""
+    for place, option in enumerate(items):
+        if option.least_s < option.seconds and option.seconds - over >= option.least_s:
+            items[place] = option.shortened(option.seconds - over)
+            return
+    items.remove(min(items, key=lambda option: (option.share in PROTECTED, option.rank)))
+
+
+PROTECTED = frozenset({"strength"})
+"""Shares that give way last when a warm-up needs room."""
+
+
+def opening_first(ordered: list[Option], week: Week) -> list[Option]:
+    """With strong stiffness one slow stretch comes before balance and gait (R4.10 exception); short sessions begin easy."""
+    feet = any(option.share in ("balance", "gait") and option.way.on_feet for option in ordered)
+    stretch = [option for option in ordered if option.share == "stretch"]
+    if week.person.number("spasticity") >= 6 and feet and stretch:
+        first = stretch[0]
+        return [first, *(option for option in ordered if option is not first)]
+    return ordered
+
+
+def _seconds(run: Sequence[tuple[Option, Part]], week: Week) -> int:
+    spots = [(option.seconds, option.position) for option, _ in run]
+    return run_seconds(spots, week.person.level, week.rules.weekly)
+
+
+def _end(week: Week, draft: Draft, used: set[str], beside: Option, part: Part) -> Option | None:
+    """An easy movement to begin with, slow breathing to end with: at least two minutes, near `beside` in position."""
+    least = week.rules.weekly.warm_up_s
+    most = max(least + 60, draft.frame.seconds // 10)
+    found: list[tuple[tuple[int, int, int, str], Option]] = []
+    chosen = {i.exercise.id for d in week.drafts for i in d.items}
+    for options in week.offer.options.values():
+        for option in options:
+            exercise = option.exercise
+            family = COOL_DOWN_FAMILIES.index(exercise.family) if exercise.family in COOL_DOWN_FAMILIES else 9
+            early = exercise.module == "mobility" and exercise.family in WARM_UP_FAMILIES
+            fits = early if part == "warm_up" else family < 2
+            if (
+                not fits
+                or exercise.id in used
+                or exercise.effort > 2
+                or not allowed_in(option, draft.frame, week.rules)
+            ):
+                continue
+            limit = caps(exercise, week.person.facts, week.person.level, week.rules)
+            sized = _sized(option, least, most, limit)
+            if sized is not None:
+                far = abs(posture(option.position) - posture(beside.position))
+                move = int(option.position != beside.position)
+                order = family if part == "cool_down" else WARM_UP_FAMILIES.index(exercise.family)
+                key = (move + far, int(exercise.id not in chosen), order, exercise.id)
+                found.append((key, sized))
+    return min(found, key=lambda row: row[0])[1] if found else None
+
+
+def _sized(option: Option, least: int, most: int, limit: Caps) -> Option | None:
+    """The option made to last between `least` and `most` seconds within its caps, or None."""
+    if least <= option.seconds <= least + 20:
+        return option
+    kind, dose = option.exercise.kind, option.dose
+    key = {"reps": "reps", "hold": "reps", "timed": "time_s", "breath": "breaths"}[kind]
+    ceiling = getattr(limit, key) or getattr(dose, key) or 0
+    step = 10 if kind == "timed" else 1
+    one = dose.model_copy(update={key: step, "sets": 1}).seconds(kind)
+    two = dose.model_copy(update={key: 2 * step, "sets": 1}).seconds(kind)
+    sides = 2 if option.side == "both" else 1
+    for sets in (1, 2):
+        # seconds grow evenly with the amount, so the smallest that lasts long enough follows directly
+        steps = max(1, -(-(least - sets * sides * (2 * one - two)) // (sets * sides * (two - one))))
+        trial = dose.model_copy(update={key: steps * step, "sets": sets})
+        fits = steps * step <= ceiling and over_cap(trial, limit) is None
+        if fits and least <= trial.seconds(kind, sides) <= most:
+            return option.with_dose(trial)
+    return None
+
+
+def _item(option: Option, part: Part, week: Week) -> PlanItem:
+    dose = option.dose
+    return PlanItem(
+        id=option.exercise.id,
+        part=part,
+        side=option.side,
+        position=option.position if option.position != option.exercise.position else None,
+        sets=dose.sets,
+        reps=dose.reps,
+        hold_s=dose.hold_s,
+        time_s=dose.time_s,
+        breaths=dose.breaths,
+        rest_s=dose.rest_s,
+        tempo=dose.tempo,
+        with_helper=option.way.with_helper,
+        why=why(option.exercise, option.share, part, week.person, week.rules),
+    )
+
+
+def _title(draft: Draft, week: Week) -> str:
+    at = draft.frame.at
+    when = "Morning" if at < 12 * 60 else "Afternoon" if at < 17 * 60 else "Evening"
+    if draft.frame.optional:
+        return "With a helper, if someone is there"
+    seconds: Counter[Share] = Counter()
+    for option in draft.items:
+        seconds[option.share] += option.seconds
+    ranked = sorted(seconds, key=lambda share: (-seconds[share], share))
+    if "strength" in ranked[:2]:
+        ranked = ["strength", *(share for share in ranked if share != "strength")]
+    words = " and ".join(SHARE_TITLE[share] for share in ranked[:2]) if len(ranked) > 1 else SHARE_TITLE[ranked[0]]
+    return f"{when}: {words}"
+
+
+def days_words(days: Sequence[Day]) -> str:
+    """ "Monday, Wednesday and Friday"."""
+    names = {
+        "mon": "Monday", "tue": "Tuesday", "wed": "Wednesday", "thu": "Thursday", "fri": "Friday", "sat": "Saturday",
+        "sun": "Sunday",
+    }  # fmt: skip
+    if len(days) == 7:
+        return "every day"
+    words = [names[day] for day in days]
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]

@@ -1,0 +1,236 @@
+"""The weekly plan (R4.5): from a profile, the library and the journal's history to a plan with its reasons.
+
+Pure and deterministic: the same input gives the same bytes. Hard rules are kept by construction (only eligible options
+are placed, only in places that allow them); the score of decisions 11 chooses among what is allowed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from coach.domain.library import Library
+from coach.domain.plan import HabitEntry, Plan, TipEntry
+from coach.domain.profile import Profile
+from coach.domain.vocabulary import Share
+from coach.engine.assembly import to_sessions
+from coach.engine.choosing import Draft, Week, fill
+from coach.engine.history import History
+from coach.engine.layout import Frame, lay_out, strength_days
+from coach.engine.minutes import session_seconds
+from coach.engine.options import Offer, offer
+from coach.engine.person import Person, assess, clock_text
+from coach.engine.reasons import LeftOut, left_out, unmet
+from coach.engine.score import Score
+from coach.engine.shares import share_of
+from coach.engine.targets import Targets, week_one
+
+REVIEW_DAYS = 28
+"""Patterns and plan are looked at again every four weeks (R3.1 step 7, R4.14)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A plan with everything that explains it."""
+
+    plan: Plan
+    person: Person
+    targets: Targets
+    planned: Mapping[Share, float]
+    """Minutes of main work by share."""
+    week_seconds: int
+    """Seconds of the whole week with set-up, changes, warm-up and cool-down."""
+    score: Score
+    left_out: tuple[LeftOut, ...]
+    unmet: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def build(profile: Profile, library: Library, history: History, today: date) -> Built:
+    """Build the week. A person for whom everything is blocked gets an empty plan; callers stop before that (B_ALL)."""
+    person = assess(profile, library.rules, history, today)
+    choices = offer(person, library, history)
+    targets = week_one(person, library.rules, tuple(choices.options))
+    week = _filled(person, profile, targets, choices, library, history, today)
+    smaller = _smaller_bracket(person, library)
+    if smaller is not None:
+        fewer = replace(person, minutes=smaller)
+        other = _filled(fewer, profile, targets, choices, library, history, today)
+        if other.score().total > week.score().total + 1e-9:
+            week = other
+    sessions = to_sessions(week)
+    plan = Plan(
+        title=_title(person, library),
+        starts=today,
+        review=today + timedelta(days=REVIEW_DAYS),
+        session=sessions,
+        tip=_tips(person, library),
+        habit=_habits(person, library),
+    )
+    seconds = sum(
+        session_seconds(s, library.exercises, person.level, library.rules.weekly) * len(s.days)
+        for s in sessions
+        if not s.optional
+    )
+    planned = week.planned()
+    shares = {name: share_of(e, person.level, library.rules) for name, e in library.exercises.items()}
+    return Built(
+        plan=plan,
+        person=person,
+        targets=targets,
+        planned=planned,
+        week_seconds=seconds,
+        score=week.score(),
+        left_out=left_out(choices.refused, library),
+        unmet=unmet(planned, targets.target, person, choices.refused, library, shares),
+        notes=_notes(person, targets, seconds, choices, library),
+    )
+
+
+def _filled(
+    person: Person,
+    profile: Profile,
+    targets: Targets,
+    choices: Offer,
+    library: Library,
+    history: History,
+    today: date,
+) -> Week:
+    frames = lay_out(person, targets, profile.medicine, library.rules, today)
+    frames += _optional_frame(person, frames, library)
+    week = Week(
+        person, targets, choices, library.rules, [Draft(f) for f in frames if not f.optional], history.last_entries
+    )
+    fill(week)
+    for frame in frames:
+        if frame.optional:
+            _fill_optional(week, frame)
+    return week
+
+
+def _optional_frame(person: Person, frames: tuple[Frame, ...], library: Library) -> tuple[Frame, ...]:
+    """ "Sometimes" without set times: a session of its own that no target counts on (decisions 4)."""
+    if not person.help.sometimes_only or not frames:
+        return ()
+    first = frames[0]
+    return (
+        replace(
+            first, name="helper", days=person.days[:2], at=(first.at + 60) % 1440, seconds=10 * 60, count=2,
+            strength=False, helper=True, optional=True, easy=False,
+        ),
+    )  # fmt: skip
+
+
+def _fill_optional(week: Week, frame: Frame) -> None:
+    draft = Draft(frame)
+    taken = week.entries()
+    for option in week.offer.options.get("stretch", ()):
+        if len(draft.items) >= frame.count or len(taken) >= week.most_entries():
+            break
+        fits = option.way.with_helper and option.exercise.id not in taken and not option.way.on_feet
+        if fits and week.seconds(draft, option) <= frame.seconds:
+            draft.items.append(option)
+            taken.add(option.exercise.id)
+    if draft.items:
+        week.drafts.append(draft)
+
+
+def _smaller_bracket(person: Person, library: Library) -> int | None:
+    """The most minutes of the next smaller row of R4.3, where there is one (decisions 11)."""
+    tops = [row[1] for row in library.rules.weekly.counts if row[1] < person.minutes]
+    return max(tops) if tops else None
+
+
+def _title(person: Person, library: Library) -> str:
+    if "B_EX" in person.blocks:
+        return "Rest, breathing and easy positions"
+    titles = {
+        "spasticity": "Looser legs, easier moving", "osteoarthritis": "Stronger, freer hips",
+        "gtps": "A calmer outer hip", "gait_weakness": "Steadier steps, stronger hips",
+        "fatigue": "A little, well spread", "neuropathic": "Gentle and regular", "nerve_root": "Back and hip at ease",
+        "tendinopathy": "Step by step stronger",
+    }  # fmt: skip
+    kept = person.patterns.kept
+    return titles[kept[0].pattern] if kept else "A gentle, rounded week"
+
+
+def _tips(person: Person, library: Library) -> tuple[TipEntry, ...]:
+    """One ergonomic tip at a time (R5.1); pressure relief beside it at levels 4 and 5 and with `sens_flag` in a chair."""
+    if not library.tips:
+        return ()
+    marks = {*person.kept, "all"} | ({"skin"} if person.says("sens_flag") else set())
+    marks |= {"pre_thr"} if person.says("thr_any") else set()
+    weight: dict[str, int] = {str(one.pattern): one.score for one in person.patterns.kept}
+    scored = sorted(
+        (-max(weight.get(pattern, 1) for pattern in tip.patterns if pattern in marks), tip.id)
+        for tip in library.tips.values()
+        if person.level in tip.levels and marks.intersection(tip.patterns) and tip.cadence == "daily"
+    )
+    at = clock_text(max(person.wake + 150, 0))
+    tips = [TipEntry(id=scored[0][1], at=at)] if scored else []
+    relief = library.tips.get("erg_wc_relief")
+    if relief is not None and person.level >= 4 and person.level in relief.levels:
+        tips.append(TipEntry(id=relief.id, every_min=20))
+    return tuple(tips)
+
+
+FIRST_HABITS = ("hb_sleep", "hb_move_hour", "hb_water_first")
+
+
+def _habits(person: Person, library: Library) -> tuple[HabitEntry, ...]:
+    """One small habit (R6.8); swallowing trouble leaves out what is eaten or drunk."""
+    other = person.facts.values.get("other", frozenset())
+    swallowing = isinstance(other, frozenset) and "swallowing" in other
+    for habit in FIRST_HABITS[:1] if swallowing else FIRST_HABITS[::-1]:
+        if habit in library.habits:
+            return (HabitEntry(id=habit, days=person.days[:3], at=clock_text(12 * 60 + 30)),)
+    return ()
+
+
+def _notes(person: Person, targets: Targets, seconds: int, choices: Offer, library: Library) -> tuple[str, ...]:
+    """What the person should know about the week as a whole."""
+    notes = []
+    strong = len(strength_days(person.days, targets.strength_sessions))
+    if strong < targets.strength_sessions and targets.share["strength"] > 0:
+        notes.append(
+            "Strength is planned on one day only: your days lie next to each other, and muscles want two days to recover."
+            if strong == 1
+            else "Strength is on fewer days than wished, so that muscles have two days to recover."
+        )
+    if not seconds:
+        notes.append(_nothing(person, choices, library))
+    elif targets.week_min and seconds < 0.9 * 60 * targets.week_min:
+        reason = _short_reason(person, choices, library)
+        notes.append(f"This week fills {seconds / 60:.0f} of {targets.week_min:.0f} minutes. {reason}")
+    if person.screening.active:
+        notes += [block.text for block in library.rules.red_flags.block if block.id in person.blocks]
+    if not person.patterns.kept:
+        notes.append(library.rules.patterns.unclear_text)
+    return tuple(notes)
+
+
+def _nothing(person: Person, choices: Offer, library: Library) -> str:
+    """Why there is no exercise at all, and what would change it."""
+    for block in ("B_EX", "B_SIT"):
+        if block in person.blocks:
+            return "There is no exercise for now. " + next(
+                b.text for b in library.rules.red_flags.block if b.id == block
+            )
+    kinds = [refusal.kind for refusal in choices.refused.values() if refusal.kind != "level"]
+    if kinds.count("helper") >= kinds.count("position"):
+        return "There is no exercise for now: at your level they need somebody beside you, always or at set times."
+    return (
+        "There is no exercise for now: none fits the positions that you named. Answering that question again may help."
+    )
+
+
+def _short_reason(person: Person, choices: Offer, library: Library) -> str:
+    if person.blocks & {"B_EX", "B_STR", "B_STAND", "B_SIT", "B_AER", "B_STRETCH"}:
+        return "A safety answer leaves out part of the exercises until a clinician has looked."
+    kinds = [r.kind for r in choices.refused.values()]
+    if kinds.count("helper") > 20:
+        return "Many exercises at your level need somebody beside you, always or at set times."
+    if kinds.count("position") > 30:
+        return "More positions that you can use safely would open more exercises."
+    return "Doses start small on purpose, and the number of exercises in a session is kept low; both grow later."

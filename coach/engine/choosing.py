@@ -1,0 +1,335 @@
+"""Filling the week: step by step the share that is furthest behind gets its best exercise, then swaps that score more.
+
+Only options that passed every hard filter come in here; what is left to keep is the time of a session, the counts of
+R4.3, the 48-hour rule (strength only on strength days), windows, helpers and the size of the repertoire.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from coach.domain.rules import Rules
+from coach.domain.vocabulary import LYING, SHARES, Position, Share
+from coach.engine.layout import Frame, helper_at
+from coach.engine.minutes import change_seconds, count_for, run_seconds
+from coach.engine.options import Offer, Option
+from coach.engine.person import Person
+from coach.engine.score import Placed, Score, score_week
+from coach.engine.targets import Targets
+
+SHARE_ORDER: Mapping[Share, int] = {
+    "balance": 1, "gait": 2, "strength": 3, "aerobic": 4, "stretch": 5, "calm": 6,
+}  # fmt: skip
+"""Place in a session (R4.10)."""
+
+
+def posture(position: Position) -> int:
+    """Upright first, lying last, so that a session sinks from standing to rest with few changes."""
+    if position in ("walking", "standing", "standing_supported"):
+        return 0
+    return 2 if position in LYING else 1
+
+
+def _place(option: Option) -> tuple[int, int, str]:
+    return (SHARE_ORDER[option.share], posture(option.position), option.exercise.id)
+
+
+ENDS_SLACK_S = 15
+"""Warm-up and cool-down are made of whole repetitions and breaths, so they last a little more than their least."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """A session being filled."""
+
+    frame: Frame
+    items: list[Option] = field(default_factory=list)
+
+    def ordered(self) -> list[Option]:
+        """The items in the order of R4.10."""
+        return sorted(self.items, key=_place)
+
+
+@dataclass(slots=True)
+class Week:
+    """The drafts of the week with what is fixed about them."""
+
+    person: Person
+    targets: Targets
+    offer: Offer
+    rules: Rules
+    drafts: list[Draft]
+    last_entries: tuple[str, ...] = ()
+
+    def most_entries(self) -> int:
+        """How many different exercises a person is asked to know (decisions 11), warm-up and cool-down kept aside."""
+        weekly = self.rules.weekly
+        most = weekly.most_entries_simple if self.person.says("simple_mode") else weekly.most_entries
+        return most - (2 if any(self.has_ends(draft.frame) for draft in self.drafts) else 0)
+
+    def has_ends(self, frame: Frame) -> bool:
+        """Whether a session is long enough for a warm-up and a cool-down (decisions 6)."""
+        return frame.seconds >= self.rules.weekly.warm_up_from_min * 60
+
+    def seconds(self, draft: Draft, more: Option | None = None) -> int:
+        """Seconds of a draft with its set-up and changes, an option added, ends included."""
+        items = sorted([*draft.items, more] if more else draft.items, key=_place)
+        run = [(option.seconds, option.position) for option in items]
+        weekly = self.rules.weekly
+        total = run_seconds(run, self.person.level, weekly)
+        return total + self.ends_seconds() if run and self.has_ends(draft.frame) else total
+
+    def ends_seconds(self) -> int:
+        """What a warm-up and a cool-down are reserved: their time, set-up, and one more change of position."""
+        weekly = self.rules.weekly
+        return 2 * (weekly.warm_up_s + weekly.setup_s + ENDS_SLACK_S) + change_seconds(self.person.level, weekly)
+
+    def planned(self) -> dict[Share, float]:
+        """Minutes of each share in the week so far."""
+        minutes = dict.fromkeys(SHARES, 0.0)
+        for draft in self.drafts:
+            for option in draft.items:
+                minutes[option.share] += option.seconds / 60 * len(draft.frame.days)
+        return minutes
+
+    def entries(self) -> set[str]:
+        """Ids of the different exercises so far."""
+        return {option.exercise.id for draft in self.drafts for option in draft.items}
+
+    def score(self) -> Score:
+        """Score of the week as it stands (decisions 11)."""
+        placed: list[Placed] = []
+        changes = sessions = 0
+        for draft in self.drafts:
+            times = len(draft.frame.days)
+            ordered = draft.ordered()
+            placed += [Placed(o.exercise, o.share, times, o.seconds) for o in ordered]
+            spots = [option.position for option in ordered]
+            changes += times * sum(a != b for a, b in zip([None, *spots], spots, strict=False))
+            sessions += times if spots else 0
+        return score_week(
+            placed, changes, sessions, person=self.person, target=self.targets.target, share=self.targets.share,
+            reachable=self.offer.reachable, last_entries=self.last_entries,
+            allowed=self.offer.allowed,
+        )  # fmt: skip
+
+
+def fill(week: Week) -> None:
+    """Fill the drafts: what must not be pushed out first, then this week's targets, then the wanted minutes."""
+    first: Share = "stretch" if week.person.number("spasticity") >= SPASTIC_FROM else "strength"
+    leading = {share: week.targets.wanted[share] if share == first else 0.0 for share in SHARES}
+    spare = {share: min(1.5 * wanted, wanted + 10) for share, wanted in week.targets.wanted.items()}
+    for goal in (leading, week.targets.target, week.targets.wanted):
+        _fill_to(week, goal)
+    _improve(week)
+    _grow(week)
+    for goal in (week.targets.wanted, spare):
+        _fill_to(week, goal)
+
+
+def _grow(week: Week) -> None:
+    """Give the minutes that the week still has to single days, up to what the person can do on a day.
+
+    The week begins with even days; where their small size keeps something out, the days that come least often grow.
+    """
+    person, weekly = week.person, week.rules.weekly
+    slack = week.targets.week_min * 60 - sum(week.seconds(d) * len(d.frame.days) for d in week.drafts)
+    for draft in sorted(week.drafts, key=lambda d: (len(d.frame.days), d.frame.name)):
+        frame = draft.frame
+        if frame.easy or slack < 60 * len(frame.days):
+            continue
+        today = sum(d.frame.seconds for d in week.drafts if set(d.frame.days) & set(frame.days))
+        room = person.minutes * 60 - today
+        more = int(min(room, slack / len(frame.days)))
+        if more >= 60:
+            seconds = frame.seconds + more
+            count = count_for(seconds / 60, weekly)
+            count = min(count, weekly.simple_session) if person.says("simple_mode") else count
+            helper = frame.helper and helper_at(frame.at, seconds / 60, person)
+            if frame.helper and not helper:
+                continue
+            draft.frame = replace(frame, seconds=seconds, count=count)
+            slack -= more * len(frame.days)
+
+
+SPASTIC_FROM = 4
+"""From this stiffness on, stretching comes before everything else (R4.5, decisions 6)."""
+
+
+def _fill_to(week: Week, goal: Mapping[Share, float]) -> None:
+    closed: set[Share] = {share for share in SHARES if goal[share] <= 0 or not week.offer.options.get(share)}
+    while len(closed) < len(SHARES):
+        planned = week.planned()
+        behind = [
+            (week.targets.spread[share] * (1 - planned[share] / goal[share]), share)
+            for share in SHARES
+            if share not in closed and planned[share] < goal[share] - 0.5
+        ]
+        if not behind:
+            return
+        _, share = max(behind, key=lambda pair: (pair[0], -SHARES.index(pair[1])))
+        best = _best(week, share, goal[share] - planned[share])
+        if best is None:
+            closed.add(share)
+        else:
+            draft, option = best
+            draft.items.append(option)
+
+
+def _best(week: Week, share: Share, missing: float) -> tuple[Draft, Option] | None:
+    """The draft and option of a share that fit and are worth most."""
+    found: tuple[float, int, Draft, Option] | None = None
+    reached = {(o.share, target) for d in week.drafts for o in d.items for target in o.exercise.targets}
+    entries = week.entries()
+    room = week.most_entries() - len(entries)
+    for place, draft in enumerate(week.drafts):
+        if len(draft.items) >= draft.frame.count:
+            continue
+        others = same_day(week, draft)
+        for option in week.offer.options[share]:
+            if option.exercise.id not in entries and room <= 0:
+                continue
+            fitted = _fit(week, draft, option, others)
+            if fitted is None:
+                continue
+            worth = _worth(week, draft, fitted, others, reached, entries, missing)
+            if found is None or (worth, -place) > (found[0], -found[1]):
+                found = (worth, place, draft, fitted)
+    return None if found is None else (found[2], found[3])
+
+
+def same_day(week: Week, draft: Draft) -> list[Option]:
+    """What else is done on the days of a draft, the draft included."""
+    days = set(draft.frame.days)
+    return [option for other in week.drafts if days & set(other.frame.days) for option in other.items]
+
+
+def _fit(week: Week, draft: Draft, option: Option, others: Sequence[Option]) -> Option | None:
+    """The option as it fits into the draft, shortened where it is by time; None where it may not or cannot."""
+    if not allowed_in(option, draft.frame, week.rules):
+        return None
+    if any(option.exercise.id == other.exercise.id for other in others):
+        return None
+    left = draft.frame.seconds - week.seconds(draft, option)
+    if left >= 0:
+        return option
+    if option.least_s < option.seconds and option.seconds + left >= option.least_s:
+        return option.shortened(option.seconds + left)
+    return None
+
+
+def allowed_in(option: Option, frame: Frame, rules: Rules) -> bool:
+    """The hard rules of a place in the week: strength days, helpers, windows, easy days."""
+    if not option.free and not frame.strength:
+        return False
+    if option.way.with_helper and not frame.helper:
+        return False
+    if not frame.feet and (option.way.on_feet or option.position in ("kneeling", "quadruped")):
+        return False
+    if frame.easy and (option.share not in ("stretch", "calm") or option.way.on_feet or option.exercise.effort > 1):
+        return False
+    return frame.aerobic or option.share != "aerobic"
+
+
+def _worth(
+    week: Week,
+    draft: Draft,
+    option: Option,
+    others: Sequence[Option],
+    reached: set[tuple[Share, str]],
+    entries: Iterable[str],
+    missing: float,
+) -> float:
+    """How good a next step is; larger is better. Points of the score first, then sense."""
+    times = len(draft.frame.days)
+    minutes = option.seconds / 60 * times
+    over = minutes / missing if missing > 0 else 3.0
+    worth = option.rank + 1.5 * min(1.0, 1 / over if over else 1.0) - 2.0 * min(2.0, max(0.0, over - 1.5))
+    new = sum(
+        (option.share, t) in week.offer.reachable and (option.share, t) not in reached for t in option.exercise.targets
+    )
+    worth += 2.0 * min(2, new)
+    if option.exercise.id in entries:
+        worth += 0.8 if option.daily or week.person.says("simple_mode") else -1.2
+    worth += _spread(week, draft, option)
+    first = option.exercise.targets[0]
+    for other in others:
+        if other.share == option.share and other.exercise.targets[0] == first:
+            worth -= 2.5
+        if other.exercise.family == option.exercise.family:
+            worth -= 1.0
+    spots = {item.position for item in draft.items}
+    worth += 0.8 if option.position in spots else -0.6 * bool(spots)
+    same_share = sum(item.seconds for item in draft.items if item.share == option.share)
+    if option.share in ("balance", "gait"):
+        low, high = (60 * bound for bound in week.rules.weekly.balance_bout_min)
+        worth += 1.0 if 0 < same_share < low else (-2.0 if same_share >= high else 0.0)
+    if option.exercise.effort >= 3 and any(item.exercise.effort >= 4 for item in draft.items):
+        worth -= 1.0
+    return worth - 0.4 * len(draft.items) / max(1, draft.frame.count)
+
+
+def _spread(week: Week, draft: Draft, option: Option) -> float:
+    """Strength days are for strength first; stretching and daily work are spread over the days (R4.5 step 5)."""
+    same = sum(item.share == option.share for item in draft.items)
+    spread = option.daily or option.share in ("stretch", "calm")
+    worth = (1.2 if same == 0 else -0.6 * same) if spread else 0.0
+    strength = draft.frame.strength
+    open_strength = week.targets.wanted["strength"] - week.planned()["strength"] > 2
+    if strength and option.share != "strength" and open_strength:
+        worth -= 0.8 if spread and same == 0 else 3.0
+    if option.share == "strength" and not strength and not option.daily:
+        worth -= 1.5
+    return worth
+
+
+SWAPS_TRIED = 5
+"""Options of each share that are tried in the place of an item."""
+
+
+def _improve(week: Week) -> None:
+    """One pass of swaps, within a share and between shares; a swap stays when the week gets better."""
+    best = _merit(week)
+    for draft in week.drafts:
+        for place in range(len(draft.items)):
+            kept = draft.items[place]
+            others = [o for o in same_day(week, draft) if o is not kept]
+            rest = Draft(draft.frame, draft.items[:place] + draft.items[place + 1 :])
+            for option in _swaps(week, draft, kept):
+                fitted = _fit(week, rest, option, others)
+                if fitted is None:
+                    continue
+                draft.items[place] = fitted
+                merit = _merit(week)
+                if merit > best + 0.25 and len(week.entries()) <= week.most_entries():
+                    best, kept = merit, fitted
+            draft.items[place] = kept
+
+
+def _swaps(week: Week, draft: Draft, item: Option) -> list[Option]:
+    """What may take the place of an item: others of its share, and, where its share can spare it, of those behind."""
+    planned, target = week.planned(), week.targets.target
+    spared = planned[item.share] - item.seconds / 60 * len(draft.frame.days) >= target[item.share]
+    shares = [item.share]
+    if spared:
+        shares += [share for share in week.offer.options if share != item.share and planned[share] < target[share]]
+    return [
+        option
+        for share in shares
+        for option in week.offer.options.get(share, ())[:SWAPS_TRIED]
+        if option.exercise.id != item.exercise.id
+    ]
+
+
+def _merit(week: Week) -> float:
+    """The score of the week, a little for well-ranked items, and against one muscle twice a day or a share left bare."""
+    items = [option for draft in week.drafts for option in draft.items]
+    rank = sum(option.rank for option in items) / len(items) if items else 0.0
+    twice = 0
+    for draft in week.drafts:
+        firsts = [(o.share, o.exercise.targets[0]) for o in same_day(week, draft)]
+        twice += len(firsts) - len(set(firsts))
+    planned = week.planned()
+    bare = sum(planned[s] == 0 < week.targets.target[s] and bool(week.offer.options.get(s)) for s in SHARES)
+    return week.score().total + 0.8 * rank - 1.5 * twice - 6.0 * bare

@@ -1,0 +1,86 @@
+"""What the journal says that bears on a plan: falls, clearances, the last check-in, the entries of the last plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from coach.domain.events import (
+    CheckIn,
+    FallLogged,
+    FlagCleared,
+    FlagsAsked,
+    FlagsRaised,
+    IntakeDone,
+    PainLogged,
+    PlanAccepted,
+)
+from coach.domain.journal import Event
+
+RECENT_FALL_DAYS = 90
+"""A fall counts as recent for this long (decisions 3, recent_falls)."""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Facts from the journal; empty for a new person."""
+
+    falls_90_days: int = 0
+    falls_7_days: int = 0
+    raised: frozenset[str] = frozenset()
+    """Red flags that ever came up, in the intake or later."""
+    cleared: frozenset[str] = frozenset()
+    """Flags and precautions whose newest word is "checked by a clinician"; a newer tick takes it away."""
+    asked_afresh: frozenset[str] = frozenset()
+    """Raised flags that a fresh safety question has been answered after (R2.1, for B_ALL)."""
+    fatigue_today: int | None = None
+    pain_today: int | None = None
+    dizzy_today: bool = False
+    bad_day: bool = False
+    last_entries: tuple[str, ...] = ()
+
+
+def read_history(events: Iterable[Event], today: date) -> History:
+    """Fold the journal's events, oldest first, into what the rules ask for."""
+    falls: list[date] = []
+    raised: set[str] = set()
+    cleared: set[str] = set()
+    afresh: set[str] = set()
+    check_in: CheckIn | None = None
+    pain: int | None = None
+    entries: tuple[str, ...] = ()
+    for event in events:
+        body = event.body
+        if isinstance(body, FallLogged):
+            falls.append(event.day)
+        elif isinstance(body, FlagsRaised | IntakeDone):
+            if isinstance(body, IntakeDone):
+                afresh |= raised
+            raised.update(body.flags)
+            cleared.difference_update(body.flags)
+            afresh.difference_update(body.flags)
+        elif isinstance(body, FlagsAsked):
+            if body.fresh_intake_question:
+                afresh |= raised
+        elif isinstance(body, FlagCleared):
+            cleared.add(body.flag)
+        elif isinstance(body, CheckIn) and event.day == today:
+            check_in = body
+        elif isinstance(body, PainLogged) and event.day == today:
+            pain = body.pain
+        elif isinstance(body, PlanAccepted):
+            entries = body.entries
+    if check_in is not None and check_in.pain is not None and pain is None:
+        pain = check_in.pain
+    return History(
+        falls_90_days=sum(day > today - timedelta(days=RECENT_FALL_DAYS) for day in falls),
+        falls_7_days=sum(day > today - timedelta(days=7) for day in falls),
+        raised=frozenset(raised),
+        cleared=frozenset(cleared),
+        asked_afresh=frozenset(afresh),
+        fatigue_today=None if check_in is None else check_in.fatigue,
+        pain_today=pain,
+        bad_day=check_in is not None and check_in.bad_day,
+        last_entries=entries,
+    )

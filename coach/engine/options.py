@@ -1,0 +1,209 @@
+"""The exercises a person may choose from, each with the way, side and start dose that suit, ranked (R0.6 layers 5 to 8)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from coach.domain.exercise import Dose, Exercise
+from coach.domain.library import Library
+from coach.domain.rules import Want
+from coach.domain.vocabulary import Position, Share, Side
+from coach.engine.doses import dose_row, start_dose
+from coach.engine.eligibility import Eligible, Refusal, Way, eligible
+from coach.engine.history import History
+from coach.engine.person import Person
+from coach.engine.score import helps, wants
+from coach.engine.shares import share_of
+
+GOAL_TARGETS: Mapping[str, frozenset[str]] = {
+    "walk_further": frozenset({"foot_clearance", "step_length", "aerobic_fitness", "hip_abductors", "heel_strike"}),
+    "less_pain": frozenset({"pain_modulation", "hip_mobility"}),
+    "sleep": frozenset({"muscle_relaxation", "breathing_control", "spasm_control"}),
+    "stairs": frozenset({"stairs", "quadriceps", "gluteus_maximus"}),
+    "transfers": frozenset({"transfers", "sit_to_stand", "shoulders_arms"}),
+    "fewer_falls": frozenset({"static_balance", "dynamic_balance", "weight_transfer", "reactive_stepping"}),
+    "less_stiff": frozenset({"spasm_control", "hip_flexors", "hip_adductors", "hamstrings"}),
+    "more_energy": frozenset({"aerobic_fitness", "energy_management"}),
+    "weight": frozenset({"aerobic_fitness"}),
+}
+"""Targets that a goal of question 24 favours; breaks ties only (R0.6 layer 8)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One exercise in one way: everything the week needs to know about it."""
+
+    exercise: Exercise
+    share: Share
+    way: Way
+    side: Side | None
+    dose: Dose
+    rank: float
+    daily: bool
+    seconds: int
+    """Seconds of one time, both sides, rests included."""
+    least_s: int
+    """Seconds below which a timed exercise makes no sense; equal to `seconds` where the dose is not by time."""
+    cautions: tuple[str, ...]
+
+    @property
+    def position(self) -> Position:
+        """Where it is done."""
+        return self.way.position
+
+    @property
+    def free(self) -> bool:
+        """Whether the 48-hour rule does not bind it (decisions 8)."""
+        return self.exercise.module != "strengthening" or self.exercise.isometric
+
+    def shortened(self, seconds: int) -> Option:
+        """The same with less time, for timed exercises; `seconds` in all, at least `least_s`."""
+        sides = 2 if self.side == "both" else 1
+        time_s = (seconds // sides // self.dose.sets - self.dose.rest_s) // 10 * 10
+        return self.with_dose(self.dose.model_copy(update={"time_s": time_s}))
+
+    def with_dose(self, dose: Dose) -> Option:
+        """The same with another dose."""
+        return replace(self, dose=dose, seconds=dose.seconds(self.exercise.kind, 2 if self.side == "both" else 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """All options by share, best first, and why the others are left out."""
+
+    options: Mapping[Share, tuple[Option, ...]]
+    refused: Mapping[str, Refusal]
+    reachable: tuple[tuple[Share, str], ...]
+    allowed: frozenset[str]
+    """Ids of all exercises on offer."""
+
+
+def offer(person: Person, library: Library, history: History) -> Offer:
+    """Every exercise the person may do, ranked within its share; deterministic."""
+    asked = wants(person, library.rules)
+    options: dict[Share, list[Option]] = {}
+    refused: dict[str, Refusal] = {}
+    for exercise in library.exercises.values():
+        answer = eligible(exercise, person, library.rules)
+        if isinstance(answer, Refusal):
+            refused[exercise.id] = answer
+            continue
+        if exercise.fall_risk >= 3 and exercise.id not in history.last_entries and not _steady(exercise, history):
+            refused[exercise.id] = Refusal("stage", exercise.easier or "")
+            continue
+        share = share_of(exercise, person.level, library.rules)
+        for way in answer.ways:
+            options.setdefault(share, []).append(_option(answer, way, share, asked, person, library, history))
+    stages = _later_stages(options, history)
+    for found in options.values():
+        found[:] = [replace(o, rank=o.rank - LATER_STAGE) if o.exercise.id in stages else o for o in found]
+    ranked = {share: tuple(sorted(found, key=_order)) for share, found in sorted(options.items())}
+    named = dict.fromkeys((want.share, target) for want in asked for target in want.targets)
+    reachable = tuple(
+        (share, muscle)
+        for share, muscle in named
+        if any(muscle in option.exercise.targets for option in ranked.get(share, ()))
+    )
+    allowed = frozenset(option.exercise.id for found in ranked.values() for option in found)
+    return Offer(ranked, refused, reachable, allowed)
+
+
+LATER_STAGE = 1.6
+"""What a harder form loses in rank while its easier form has not been done yet."""
+
+
+def _later_stages(options: Mapping[Share, list[Option]], history: History) -> frozenset[str]:
+    """Exercises whose easier form is possible, does some work already, and was not in the last plan."""
+    by_id = {option.exercise.id: option.exercise for found in options.values() for option in found}
+    later = set()
+    for exercise in by_id.values():
+        easier = by_id.get(exercise.easier or "")
+        if easier is not None and exercise.effort > easier.effort >= 2 and easier.id not in history.last_entries:
+            later.add(exercise.id)
+    return frozenset(later)
+
+
+def _order(option: Option) -> tuple[float, str, str]:
+    return (-option.rank, option.exercise.id, option.position)
+
+
+def _steady(exercise: Exercise, history: History) -> bool:
+    """Fall risk 3 needs a steady stage before it: its easier form was in the last plan (exercises 2)."""
+    return exercise.easier is not None and exercise.easier in history.last_entries
+
+
+def _option(
+    answer: Eligible,
+    way: Way,
+    share: Share,
+    asked: tuple[Want, ...],
+    person: Person,
+    library: Library,
+    history: History,
+) -> Option:
+    exercise = answer.exercise
+    side: Side | None = None
+    if exercise.side == "unilateral":
+        side = "both" if len(answer.sides) == 2 else ("left" if "left" in answer.sides else "right")
+    dose = start_dose(exercise, person.facts, person.level, library.rules)
+    row = dose_row(exercise, person.facts, person.level, library.rules)
+    sides = 2 if side == "both" else 1
+    full = dose.seconds(exercise.kind, sides)
+    least = full
+    if exercise.kind == "timed" and dose.time_s and row is not None and row.time_least_s:
+        shortest = dose.model_copy(update={"time_s": min(row.time_least_s, dose.time_s)})
+        least = shortest.seconds("timed", sides)
+    mine = [want for want in asked if want.share == share]
+    daily = any(w.daily and (exercise.family in w.families or _hits(exercise, w)) for w in mine)
+    return Option(
+        exercise=exercise,
+        share=share,
+        way=way,
+        side=side,
+        dose=dose,
+        rank=_rank(exercise, way, mine, answer.cautions, person, library, history),
+        daily=daily,
+        seconds=full,
+        least_s=least,
+        cautions=answer.cautions,
+    )
+
+
+def _hits(exercise: Exercise, want: Want) -> bool:
+    return any(target in exercise.targets[:2] for target in want.targets)
+
+
+def _rank(
+    exercise: Exercise,
+    way: Way,
+    mine: list[Want],
+    cautions: tuple[str, ...],
+    person: Person,
+    library: Library,
+    history: History,
+) -> float:
+    """Larger is better: what helps the kept patterns, what R4.6 names, then suits the level, then wishes."""
+    rank = 3.0 * helps(exercise, person.kept)
+    for place, want in enumerate(mine):
+        weight = 1 / (1 + 0.25 * place)
+        muscles = [want.targets.index(t) for t in exercise.targets[:2] if t in want.targets]
+        if muscles:
+            rank += weight * (2.0 - 0.15 * min(muscles))
+        if exercise.family in want.families:
+            close = 1.0 if muscles or not want.targets else 0.4
+            rank += weight * close * (1.6 - 0.12 * want.families.index(exercise.family))
+    family = next((one for one in library.rules.families.family if one.id == exercise.family), None)
+    if family is not None and family.levels and person.level in family.levels:
+        rank += 0.3
+    rank += 0.12 * (6 - len(exercise.levels))  # made for fewer levels suits this one better
+    rank -= 0.35 * min(3, len(cautions))
+    rank -= 0.3 * (way.position != exercise.position)
+    rank += 0.2 * (exercise.mark == "V")
+    rank += 1.0 * (exercise.id in history.last_entries)
+    if "gtps" in person.kept and exercise.targets[0] == "hip_abductors" and exercise.module == "strengthening":
+        rank += 2.0 if exercise.isometric else -2.0  # weeks 1 and 2 are isometric (R4.6 GTPS)
+    goals = person.facts.values.get("goals", frozenset())
+    if isinstance(goals, frozenset):
+        rank += 0.4 * sum(bool(GOAL_TARGETS.get(goal, frozenset()) & set(exercise.targets)) for goal in goals)
+    return round(rank, 6)

@@ -1,0 +1,83 @@
+"""Other exercises for one place of a plan, and the easier form of an exercise, always within the hard rules."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coach.domain.exercise import Exercise
+from coach.domain.library import Library
+from coach.domain.plan import Plan, PlanItem
+from coach.domain.profile import Profile
+from coach.engine.history import History
+from coach.engine.options import Option, offer
+from coach.engine.person import Person, assess
+from coach.engine.plan_check import check_plan
+from coach.engine.reasons import why
+from coach.engine.shares import share_of
+
+
+def swap_candidates(
+    plan: Plan, session: str, place: int, profile: Profile, library: Library, history: History, today: date, most: int
+) -> tuple[PlanItem, ...]:
+    """Items of the same share that keep the whole plan free of errors, best first."""
+    person = assess(profile, library.rules, history, today)
+    choices = offer(person, library, history)
+    here = next(one for one in plan.session if one.id == session)
+    old = here.exercise[place]
+    exercise = library.exercises.get(old.id)
+    if exercise is None:
+        return ()
+    share = share_of(exercise, person.level, library.rules)
+    taken = {item.id for item in here.exercise}
+    found: list[PlanItem] = []
+    for option in choices.options.get(share, ()):
+        if option.exercise.id in taken or any(one.id == option.exercise.id for one in found):
+            continue
+        item = item_of(option, old, person, library)
+        trial = here.model_copy(update={"exercise": (*here.exercise[:place], item, *here.exercise[place + 1 :])})
+        week = plan.model_copy(update={"session": tuple(trial if one.id == session else one for one in plan.session)})
+        if not any(finding.level == "error" for finding in check_plan(week, library, person, profile)):
+            found.append(item)
+        if len(found) >= most:
+            break
+    return tuple(found)
+
+
+def item_of(option: Option, old: PlanItem, person: Person, library: Library) -> PlanItem:
+    """A plan item for an option, in the part of the item whose place it takes."""
+    dose = option.dose
+    return PlanItem(
+        id=option.exercise.id,
+        part=old.part,
+        side=option.side,
+        position=option.position if option.position != option.exercise.position else None,
+        sets=dose.sets,
+        reps=dose.reps,
+        hold_s=dose.hold_s,
+        time_s=dose.time_s,
+        breaths=dose.breaths,
+        rest_s=dose.rest_s,
+        tempo=dose.tempo,
+        with_helper=option.way.with_helper,
+        why=why(option.exercise, option.share, old.part, person, library.rules),
+    )
+
+
+def easier_form(
+    item: PlanItem, person: Person, library: Library, history: History, *, helper: bool = False
+) -> tuple[Exercise, PlanItem] | None:
+    """The easier form along the chain that this person may do, with its start dose; None where there is none."""
+    choices = offer(person, library, history)
+    by_id: dict[str, list[Option]] = {}
+    for options in choices.options.values():
+        for option in options:
+            by_id.setdefault(option.exercise.id, []).append(option)
+    exercise = library.exercises.get(item.id)
+    seen = {item.id}
+    while exercise is not None and exercise.easier and exercise.easier not in seen:
+        seen.add(exercise.easier)
+        for option in by_id.get(exercise.easier, ()):
+            if helper or item.with_helper or not option.way.with_helper:
+                return option.exercise, item_of(option, item, person, library)
+        exercise = library.exercises.get(exercise.easier)
+    return None
