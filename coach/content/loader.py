@@ -84,7 +84,8 @@ def _load_rules(folder: Path, problems: list[Problem], documents: dict[str, Docu
             continue
         documents[name] = document
         model = info.annotation
-        assert isinstance(model, type) and issubclass(model, Record)
+        assert isinstance(model, type)
+        assert issubclass(model, Record)
         value, found = fit(document, model)
         problems.extend(found)
         if value is not None:

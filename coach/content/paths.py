@@ -20,5 +20,5 @@ def content_root() -> Path:
         if (root / "exercises").is_dir() and (root / "plans").is_dir():
             return root
     raise OutsideError(
-        "The coach's exercises cannot be found, so the installation is not whole. Install it again; your own files stay."
+        "The coach's exercises cannot be found, so the installation is not whole. Install it again. Your files stay."
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from coach.domain.model import Id, Many, Record
 from coach.domain.plan import Plan
 
@@ -31,5 +33,5 @@ class PlanInForce(Record):
     safety: str = ""
     plan: Plan
     facts: Many[SessionFacts] = ()
-    names: dict[str, str] = {}
+    names: dict[str, str] = Field(default_factory=dict)
     blocks: Many[str] = ()

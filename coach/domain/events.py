@@ -156,7 +156,7 @@ class FlagsAsked(Record):
 
 
 class FlagCleared(Record):
-    """ "Checked by a clinician" for one red flag (R2.1)."""
+    """One red flag was checked by a clinician (R2.1)."""
 
     kind: Literal["flag_cleared"] = "flag_cleared"
     flag: Id
@@ -189,8 +189,8 @@ class Undone(Record):
 
 
 EventBody = Annotated[
-    SetDone | ItemSkipped | SessionStarted | SessionEnded | SessionRated | SessionMarked | HabitMarked | CheckIn | PainLogged
-    | FallLogged | WeightLogged | NoteLogged | FlagsRaised | FlagsAsked | FlagCleared | IntakeDone | PlanAccepted
+    SetDone | ItemSkipped | SessionStarted | SessionEnded | SessionRated | SessionMarked | HabitMarked | CheckIn
+    | PainLogged | FallLogged | WeightLogged | NoteLogged | FlagsRaised | FlagsAsked | FlagCleared | IntakeDone | PlanAccepted
     | Undone,
     Field(discriminator="kind"),
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""The intake as data: questions, answers, and what the answers about home and body make possible (R1.2, decisions 1, 2)."""
+"""The intake as data: questions, answers, and what answers about home and body allow (R1.2, decisions 1, 2)."""
 
 from __future__ import annotations
 

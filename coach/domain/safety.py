@@ -100,7 +100,7 @@ class Precaution(Record):
 
 
 class Flag(Record):
-    """One flag of an exercise's `contra` or `caution` (decisions 3): when set, and what changes where it is a caution."""
+    """One flag of an exercise's `contra` or `caution` (decisions 3), and what changes where it is a caution."""
 
     id: Id
     name: Line

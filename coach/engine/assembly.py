@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from coach.domain.plan import PlanItem, Session
-from coach.domain.vocabulary import DAYS, Day, Part, Share
+from coach.domain.vocabulary import DAYS, Part, Share
 from coach.engine.choosing import Draft, Week, allowed_in, posture
 from coach.engine.doses import Caps, caps, over_cap
 from coach.engine.minutes import run_seconds
@@ -89,7 +89,7 @@ PROTECTED = frozenset({"strength"})
 
 
 def opening_first(ordered: list[Option], week: Week) -> list[Option]:
-    """With strong stiffness one slow stretch comes before balance and gait (R4.10 exception); short sessions begin easy."""
+    """With strong stiffness one slow stretch comes before balance and gait (R4.10 exception)."""
     feet = any(option.share in ("balance", "gait") and option.way.on_feet for option in ordered)
     stretch = [option for option in ordered if option.share == "stretch"]
     if week.person.number("spasticity") >= 6 and feet and stretch:
@@ -186,15 +186,3 @@ def _title(draft: Draft, week: Week) -> str:
         ranked = ["strength", *(share for share in ranked if share != "strength")]
     words = " and ".join(SHARE_TITLE[share] for share in ranked[:2]) if len(ranked) > 1 else SHARE_TITLE[ranked[0]]
     return f"{when}: {words}"
-
-
-def days_words(days: Sequence[Day]) -> str:
-    """ "Monday, Wednesday and Friday"."""
-    names = {
-        "mon": "Monday", "tue": "Tuesday", "wed": "Wednesday", "thu": "Thursday", "fri": "Friday", "sat": "Saturday",
-        "sun": "Sunday",
-    }  # fmt: skip
-    if len(days) == 7:
-        return "every day"
-    words = [names[day] for day in days]
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]

@@ -110,7 +110,7 @@ def _filled(
 
 
 def _optional_frame(person: Person, frames: tuple[Frame, ...], library: Library) -> tuple[Frame, ...]:
-    """ "Sometimes" without set times: a session of its own that no target counts on (decisions 4)."""
+    """Help "sometimes" without set times: a session of its own that no target counts on (decisions 4)."""
     if not person.help.sometimes_only or not frames:
         return ()
     first = frames[0]
@@ -156,7 +156,7 @@ def _title(person: Person, library: Library) -> str:
 
 
 def _tips(person: Person, library: Library) -> tuple[TipEntry, ...]:
-    """One ergonomic tip at a time (R5.1); pressure relief beside it at levels 4 and 5 and with `sens_flag` in a chair."""
+    """One ergonomic tip at a time (R5.1), pressure relief beside it at levels 4 and 5."""
     if not library.tips:
         return ()
     marks = {*person.kept, "all"} | ({"skin"} if person.says("sens_flag") else set())
@@ -194,7 +194,7 @@ def _notes(person: Person, targets: Targets, seconds: int, choices: Offer, libra
     strong = len(strength_days(person.days, targets.strength_sessions))
     if strong < targets.strength_sessions and targets.share["strength"] > 0:
         notes.append(
-            "Strength is planned on one day only: your days lie next to each other, and muscles want two days to recover."
+            "Strength is on one day only: your days lie next to each other, and muscles want two days to recover."
             if strong == 1
             else "Strength is on fewer days than wished, so that muscles have two days to recover."
         )

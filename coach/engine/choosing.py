@@ -323,7 +323,7 @@ def _swaps(week: Week, draft: Draft, item: Option) -> list[Option]:
 
 
 def _merit(week: Week) -> float:
-    """The score of the week, a little for well-ranked items, and against one muscle twice a day or a share left bare."""
+    """The score, a little for well-ranked items, and against one muscle twice a day or a share left bare."""
     items = [option for draft in week.drafts for option in draft.items]
     rank = sum(option.rank for option in items) / len(items) if items else 0.0
     twice = 0

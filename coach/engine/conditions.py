@@ -1,8 +1,8 @@
 """Conditions of the rule files: small tables that hold or do not hold for a person.
 
 `{ spasticity = { min = 4 } }`, `{ zones = { any = ["z_groin"] } }`, `{ stiff_min = { is = "1_30" } }`,
-`{ derived = "kept_gtps" }`, `{ skipped = "gait" }`; several keys in one table must all hold; `all = [...]`, `any = [...]`
-and `not = {...}` combine. An unanswered field never matches, so a missing answer adds nothing by itself.
+`{ derived = "kept_gtps" }`, `{ skipped = "gait" }`; several keys in one table must all hold; `all = [...]`,
+`any = [...]` and `not = {...}` combine. An unanswered field never matches, so a missing answer adds nothing by itself.
 """
 
 from __future__ import annotations

@@ -85,8 +85,10 @@ def strength_rest(facts: Facts, rules: Rules) -> int:
 
 
 def caps(exercise: Exercise, facts: Facts | None, level: int | None, rules: Rules) -> Caps:
-    """The ceiling for `plan check`: with a profile the case's cap, without one the entry's dose times two or the
-    highest cap of the rows that could apply, whichever is higher (decisions 7).
+    """The ceiling for `plan check` (decisions 7).
+
+    With a profile it is the case's cap, without one the entry's dose times two or the highest cap of the rows that
+    could apply, whichever is higher.
     """
     base = exercise.dose
     if facts is not None and level is not None:

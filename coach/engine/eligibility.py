@@ -13,7 +13,7 @@ from coach.domain.exercise import Exercise
 from coach.domain.questions import PositionRule
 from coach.domain.rules import Family, Rules
 from coach.domain.safety import Removal
-from coach.domain.vocabulary import LYING, ON_FEET, Position, Surface
+from coach.domain.vocabulary import LYING, Position, Surface
 from coach.engine.blocks import takes_entry, takes_position
 from coach.engine.person import Person
 
@@ -48,8 +48,10 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why an exercise is left out. `kind` groups: block, level, precaution, pattern, flag, asked, position, place,
-    equipment, helper, balance.
+    """Why an exercise is left out.
+
+    `kind` is block, level, precaution, pattern, flag, asked, removal, position, place, equipment, helper, balance or
+    stage.
     """
 
     kind: str

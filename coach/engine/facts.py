@@ -16,23 +16,38 @@ from coach.engine.conditions import Facts, Value
 from coach.engine.history import History
 
 DERIVED: Mapping[str, str] = {
-    "age_ge45": "45 or older", "age_lt45": "younger than 45", "age_ge60": "60 or older", "age_ge65": "65 or older",
-    "female_40_70": "female, 40 to 70", "side_both": "both hips", "pregnant": "pregnant, or birth under 6 weeks ago",
-    "pregnant_16w": "pregnant from week 16", "thr_posterior": "posterior precautions in force",
-    "thr_anterior": "anterior precautions in force", "thr_lateral": "lateral precautions in force",
-    "thr_any": "any hip-replacement precaution in force", "fracture_uncleared": "a fracture without clearance, not an arm",
-    "fracture_arm": "an arm fracture without clearance", "sens_flag": "reduced feeling (R1.4)",
-    "heat_flag": "heat makes it worse (R1.4)", "fall_risk_high": "fall risk high (R1.4)",
+    "age_ge45": "45 or older",
+    "age_lt45": "younger than 45",
+    "age_ge60": "60 or older",
+    "age_ge65": "65 or older",
+    "female_40_70": "female, 40 to 70",
+    "side_both": "both hips",
+    "pregnant": "pregnant, or birth under 6 weeks ago",
+    "pregnant_16w": "pregnant from week 16",
+    "thr_posterior": "posterior precautions in force",
+    "thr_anterior": "anterior precautions in force",
+    "thr_lateral": "lateral precautions in force",
+    "thr_any": "any hip-replacement precaution in force",
+    "fracture_uncleared": "a fracture without clearance, not an arm",
+    "fracture_arm": "an arm fracture without clearance",
+    "sens_flag": "reduced feeling (R1.4)",
+    "heat_flag": "heat makes it worse (R1.4)",
+    "fall_risk_high": "fall risk high (R1.4)",
     "recent_falls": "a fall in the answers or in the journal's last 90 days",
-    "falls_2plus": "two falls or more", "helper_present": "a helper is there, always or at set times",
-    "heart_lung_uncleared": "heart or lung disease without clearance", "weight_loss_5": "lost 5 % or more in 6 months",
-    "takes_bp": "a medicine that lowers blood pressure", "new_dizzy_medicine": "a dizzying medicine new or changed in 14 days",
-    "simple_mode": "one thing at a time (R1.4)", "bladder_flag": "toilet first (R1.4)", "tired_today": "fatigue 7 or more",
+    "falls_2plus": "two falls or more",
+    "helper_present": "a helper is there, always or at set times",
+    "heart_lung_uncleared": "heart or lung disease without clearance",
+    "weight_loss_5": "lost 5 % or more in 6 months",
+    "takes_bp": "a medicine that lowers blood pressure",
+    "new_dizzy_medicine": "a dizzying medicine new or changed in 14 days",
+    "simple_mode": "one thing at a time (R1.4)",
+    "bladder_flag": "toilet first (R1.4)",
+    "tired_today": "fatigue 7 or more",
     "some_pain_side": "a sore side is named",
     "w_sitting_with_back": "sitting brings it on, at the buttock or back of the thigh and not below the knee",
     **{f"kept_{p}": f"pattern {p} kept (score 3 or more)" for p in PATTERNS},
     **{f"many_{p}": f"pattern {p} kept with a score of 6 or more" for p in PATTERNS},
-}  # fmt: skip
+}
 """Every derived name that a condition may use, with its meaning."""
 
 PRECAUTION_WEEKS = 12
@@ -73,9 +88,9 @@ def answered_facts(profile: Profile) -> Facts:
     if profile.hip.side:
         derived.add("some_pain_side")
     zones = set(profile.hip.zones or ())
-    if "w_sitting_long" in (profile.hip.worse or ()) and zones & {"z_buttock", "z_thigh_back"}:
-        if "z_below_knee" not in zones:
-            derived.add("w_sitting_with_back")
+    sits = "w_sitting_long" in (profile.hip.worse or ())
+    if sits and zones & {"z_buttock", "z_thigh_back"} and "z_below_knee" not in zones:
+        derived.add("w_sitting_with_back")
     return Facts(values, frozenset(derived))
 
 

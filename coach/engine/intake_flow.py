@@ -79,7 +79,8 @@ def answer(state: IntakeState, value: Any, intake: Intake) -> IntakeState:
 def skip(state: IntakeState, intake: Intake) -> IntakeState:
     """Leave a question open; an older answer is taken away with it."""
     step = current(state, intake)
-    assert step is not None and step.can_skip, "this question cannot be skipped"
+    assert step is not None, "the intake is through"
+    assert step.can_skip, "this question cannot be skipped"
     answers = {key: value for key, value in state.answers.items() if key != step.field.path}
     state = replace(state, answers=answers, skipped=state.skipped | {step.field.id})
     return _onward(_pruned(state, intake), intake)
@@ -151,8 +152,9 @@ SAFETY_LINES = "safety.lines"
 
 
 def red_flags_of(answers: Answers, opened: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """Red flags of the safety answers. `opened` maps a line to the flags it opens; a line without answered rows sets
-    them all (decisions 5).
+    """Red flags of the safety answers.
+
+    `opened` maps a line to the flags it opens; a line without answered rows sets them all (decisions 5).
     """
     found: list[str] = []
     for line in answers.get(SAFETY_LINES, ()):

@@ -70,7 +70,7 @@ def lay_out(
                 helper_at(at, person.other_minutes, person),
                 feet(at),
                 easy=True,
-            )  # fmt: skip
+            )
         )
     return tuple(frames)
 

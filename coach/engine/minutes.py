@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from coach.domain.exercise import Exercise
 from coach.domain.plan import Plan, PlanItem, Session
@@ -24,7 +25,7 @@ def run_seconds(items: Sequence[tuple[int, Position]], level: int, weekly: Weekl
     """Seconds of a run of (item seconds, position): work, set-up of each, and changes, the first position included."""
     if not items:
         return 0
-    changes = 1 + sum(a[1] != b[1] for a, b in zip(items, items[1:], strict=False))
+    changes = 1 + sum(a[1] != b[1] for a, b in pairwise(items))
     work = sum(seconds for seconds, _ in items)
     return work + weekly.setup_s * len(items) + changes * change_seconds(level, weekly)
 

@@ -1,4 +1,4 @@
-"""The exercises a person may choose from, each with the way, side and start dose that suit, ranked (R0.6 layers 5 to 8)."""
+"""The exercises a person may choose from, with the way, side and start dose that suit, ranked (R0.6 layers 5 to 8)."""
 
 from __future__ import annotations
 

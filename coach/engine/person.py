@@ -105,7 +105,7 @@ def minute_of(text: str) -> int:
 
 
 def clock_text(minutes: int) -> str:
-    """ "HH:MM" of minutes since midnight, wrapped to the day."""
+    """Minutes since midnight as "HH:MM", wrapped to the day."""
     hour, minute = divmod(minutes % 1440, 60)
     return f"{hour:02d}:{minute:02d}"
 

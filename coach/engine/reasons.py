@@ -74,13 +74,14 @@ class LeftOut:
     exercise: str
     name: str
     kind: str
+    detail: str
     text: str
 
 
 def left_out(refused: Mapping[str, Refusal], library: Library) -> tuple[LeftOut, ...]:
     """Every refusal with its reason in words; wrong level is left unsaid, those exercises were never meant."""
     return tuple(
-        LeftOut(name, library.exercises[name].name, refusal.kind, refusal_words(refusal, library.rules))
+        LeftOut(name, library.exercises[name].name, refusal.kind, refusal.detail, refusal_words(refusal, library.rules))
         for name, refusal in refused.items()
         if refusal.kind != "level"
     )

@@ -1,6 +1,7 @@
 """What a person types, as a value: numbers, times, days and dates in the ways people write them.
 
-Every function returns the value, or a `Misread` whose text says what would fit. Nothing is guessed where it could be wrong.
+Every function returns the value, or a `Misread` whose text says what would fit. Nothing that could be
+wrong is guessed.
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ def _number(field: AnswerField, text: str) -> float | int | Misread:
 
 
 def read_time(text: str) -> str | Misread:
-    """ "HH:MM" from 7, 730, 07:30, 7.30, 7h30."""
+    """The time "HH:MM" out of 7, 730, 07:30, 7.30 or 7h30."""
     match = re.fullmatch(r"([0-9]{1,2})[:.hH ]?([0-9]{2})?", text.strip(), re.ASCII)
     if match is None or int(match[1]) > 23 or int(match[2] or 0) > 59:
         return Misread("Please type a time such as 07:30.")
