@@ -7,7 +7,6 @@ from typing import Any
 
 from coach.domain.exercise import Exercise
 from coach.domain.library import Library
-from coach.domain.model import Record
 from coach.domain.questions import Intake
 from coach.domain.rules import Rules
 from coach.engine.conditions import Words, mistakes
@@ -29,17 +28,18 @@ def cross_check(library: Library, documents: Mapping[str, Document]) -> list[Fou
     ]
     words = intake_words(library.rules.intake)
     for name in Rules.model_fields:
-        for loc, message in _condition_problems(getattr(library.rules, name), (), words):
+        for loc, message in _condition_problems(documents[name].data, (), words):
             found.append((name, documents[name].problem(loc, message)))
         for loc, message, hint in _reference_problems(name, library):
             found.append((name, documents[name].problem(loc, message, hint)))
     return found
 
 
-Trouble = tuple[tuple[str | int, ...], str, str | None]
+Loc = tuple[str | int, ...]
+Trouble = tuple[Loc, str, str | None]
 
 
-def _unknown(loc: tuple[str | int, ...], value: str, known: Collection[str], what: str) -> Iterator[Trouble]:
+def _unknown(loc: Loc, value: str, known: Collection[str], what: str) -> Iterator[Trouble]:
     if value not in known:
         close = suggest(value, known)
         yield loc, f'there is no {what} "{value}"', f'did you mean "{close}"?' if close else None
@@ -107,21 +107,19 @@ ASKED_KEYS = (
 CONDITION_KEYS = frozenset({"when", "gate", "derived"})
 
 
-def _condition_problems(
-    value: Any, loc: tuple[str | int, ...], words: Words
-) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Walk a rule file's models and check every condition."""
-    if isinstance(value, Record):
-        for name in type(value).model_fields:
-            inner = getattr(value, name)
-            if name in CONDITION_KEYS and isinstance(inner, dict):
-                for message in mistakes(inner, words):
-                    yield (*loc, name), message
-            elif isinstance(inner, Record | tuple):
-                yield from _condition_problems(inner, (*loc, name), words)
-    elif isinstance(value, tuple):
+def _condition_problems(value: Any, loc: Loc, words: Words) -> Iterator[tuple[Loc, str]]:
+    """Walk what a rule file says and check every condition in it."""
+    if isinstance(value, list):
         for place, inner in enumerate(value):
-            yield from _condition_problems(inner, (*loc, place), words)
+            if isinstance(inner, dict):
+                yield from _condition_problems(inner, (*loc, place), words)
+        return
+    for key, inner in value.items():
+        if key in CONDITION_KEYS and isinstance(inner, dict):
+            for message in mistakes(inner, words):
+                yield (*loc, key), message
+        elif isinstance(inner, dict | list):
+            yield from _condition_problems(inner, (*loc, key), words)
 
 
 def _reference_problems(name: str, library: Library) -> Iterator[Trouble]:

@@ -1,7 +1,5 @@
 """The plan in force as `state/` keeps it: what a day needs without reading the catalogue again."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

@@ -3,14 +3,12 @@
 Events are facts that never change. A correction is an `Undone` event that names the one it takes back.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from coach.domain.model import Id, Level, Many, Record, Scale
+from coach.domain.model import Level, Many, Record, Ref, Scale
 from coach.domain.vocabulary import Part, Side
 
 Text = Annotated[str, Field(max_length=2000)]
@@ -21,8 +19,8 @@ class SetDone(Record):
 
     kind: Literal["set_done"] = "set_done"
     run: str
-    session: Id
-    exercise: Id
+    session: Ref
+    exercise: Ref
     item: int
     part: Part = "main"
     side: Side | None = None
@@ -30,7 +28,7 @@ class SetDone(Record):
     sets: int
     seconds: int = 0
     reps: int | None = None
-    easier_than: Id | None = None
+    easier_than: Ref | None = None
 
 
 class ItemSkipped(Record):
@@ -38,8 +36,8 @@ class ItemSkipped(Record):
 
     kind: Literal["item_skipped"] = "item_skipped"
     run: str
-    session: Id
-    exercise: Id
+    session: Ref
+    exercise: Ref
     item: int
     reason: Literal["skipped", "easier", "ouch", "stop_rule"] = "skipped"
 
@@ -49,7 +47,7 @@ class SessionStarted(Record):
 
     kind: Literal["session_started"] = "session_started"
     run: str
-    session: Id
+    session: Ref
     title: Text
     items: int
 
@@ -59,12 +57,12 @@ class SessionEnded(Record):
 
     kind: Literal["session_ended"] = "session_ended"
     run: str
-    session: Id
+    session: Ref
     how: Literal["finished", "stopped", "stop_rule"]
     sets_done: int
     sets_planned: int
     seconds: int = 0
-    rule: Id | None = None
+    rule: Ref | None = None
 
 
 class SessionRated(Record):
@@ -72,7 +70,7 @@ class SessionRated(Record):
 
     kind: Literal["session_rated"] = "session_rated"
     run: str
-    session: Id
+    session: Ref
     pain: Scale | None = None
     effort: Scale | None = None
     fatigue: Scale | None = None
@@ -82,7 +80,7 @@ class SessionMarked(Record):
     """A session that was done or skipped without the guide."""
 
     kind: Literal["session_marked"] = "session_marked"
-    session: Id
+    session: Ref
     mark: Literal["done", "skipped"]
     reason: Text | None = None
 
@@ -91,7 +89,7 @@ class HabitMarked(Record):
     """A tip or habit answered yes or no."""
 
     kind: Literal["habit_marked"] = "habit_marked"
-    habit: Id
+    habit: Ref
     mark: Literal["done", "skipped"]
 
 
@@ -112,8 +110,8 @@ class PainLogged(Record):
     kind: Literal["pain_logged"] = "pain_logged"
     pain: Scale
     side: Literal["left", "right", "both"] | None = None
-    zone: Id | None = None
-    exercise: Id | None = None
+    zone: Ref | None = None
+    exercise: Ref | None = None
 
 
 class FallLogged(Record):
@@ -143,7 +141,7 @@ class FlagsRaised(Record):
     """Red flags that came up outside the intake, and where (R2.2)."""
 
     kind: Literal["flags_raised"] = "flags_raised"
-    flags: Many[Id]
+    flags: Many[Ref]
     where: Literal["session_check", "in_session", "weekly", "intake", "log"]
 
 
@@ -159,7 +157,7 @@ class FlagCleared(Record):
     """One red flag was checked by a clinician (R2.1)."""
 
     kind: Literal["flag_cleared"] = "flag_cleared"
-    flag: Id
+    flag: Ref
     by: Text
     on: date
 
@@ -168,7 +166,7 @@ class IntakeDone(Record):
     """The intake was finished; these red flags stand in it."""
 
     kind: Literal["intake_done"] = "intake_done"
-    flags: Many[Id] = ()
+    flags: Many[Ref] = ()
     level: Level | None = None
 
 
@@ -178,7 +176,7 @@ class PlanAccepted(Record):
     kind: Literal["plan_accepted"] = "plan_accepted"
     title: Text
     sessions: int
-    entries: Many[Id] = ()
+    entries: Many[Ref] = ()
 
 
 class Undone(Record):
@@ -190,8 +188,8 @@ class Undone(Record):
 
 EventBody = Annotated[
     SetDone | ItemSkipped | SessionStarted | SessionEnded | SessionRated | SessionMarked | HabitMarked | CheckIn
-    | PainLogged | FallLogged | WeightLogged | NoteLogged | FlagsRaised | FlagsAsked | FlagCleared | IntakeDone | PlanAccepted
-    | Undone,
+    | PainLogged | FallLogged | WeightLogged | NoteLogged | FlagsRaised | FlagsAsked | FlagCleared | IntakeDone
+    | PlanAccepted | Undone,
     Field(discriminator="kind"),
 ]  # fmt: skip
 """Any event body."""

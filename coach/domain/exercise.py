@@ -1,12 +1,10 @@
 """What a person can do: exercises, ergonomic tips and habits, as they stand in `exercises/`."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from coach.domain.model import Id, Level, Line, Many, Record
+from coach.domain.model import Id, Level, Line, Many, Record, Ref
 from coach.domain.vocabulary import (
     ON_FEET,
     Equipment,
@@ -84,7 +82,7 @@ class Exercise(Record):
     id: Id
     name: Line
     module: Module
-    targets: Many[Id]
+    targets: Many[Ref]
     position: Position
     alt: Many[Position] = ()
     surface: Many[Surface]
@@ -100,14 +98,14 @@ class Exercise(Record):
     fall_risk: Annotated[int, Field(ge=0, le=3)]
     support: Support
     support_rule: Line | None = None
-    contra: Many[Id] = ()
-    caution: Many[Id] = ()
-    family: Id
-    tags: Many[Id] = ()
-    harder: Id | None = None
-    easier: Id | None = None
+    contra: Many[Ref] = ()
+    caution: Many[Ref] = ()
+    family: Ref
+    tags: Many[Ref] = ()
+    harder: Ref | None = None
+    easier: Ref | None = None
     patterns: Many[Pattern] = ()
-    source: Many[Id] = ()
+    source: Many[Ref] = ()
     mark: Literal["V", "M"] = "M"
     cues: Annotated[Many[Line], Field(min_length=3, max_length=5)]
     mistake: Line

@@ -4,8 +4,6 @@ Amounts and lengths of time are texts, so that a person may write them as on the
 counted, never advised.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from fractions import Fraction
 from typing import Annotated, Literal

@@ -1,7 +1,5 @@
 """The base of everything that is read or written: frozen, strict, no unknown keys."""
 
-from __future__ import annotations
-
 from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, Strict, StringConstraints
@@ -11,6 +9,8 @@ Many = Annotated[tuple[T, ...], Strict(False)]
 """A TOML array as a tuple; its items stay strict."""
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+Ref = str
+"""An id that stands elsewhere; the checks between files find unknown ones, with the nearest known."""
 Line = Annotated[str, StringConstraints(min_length=1, max_length=400)]
 """One line that a person reads."""
 ClockTime = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]

@@ -1,7 +1,5 @@
 """The weekly plan as it stands in `plan.toml` (design 3.3)."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, Literal
 

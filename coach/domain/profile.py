@@ -3,8 +3,6 @@
 A missing key is a skipped question; the rules give it the cautious default of R1.5. Only `[safety]` must be there.
 """
 
-from __future__ import annotations
-
 from datetime import date as Date
 from typing import Annotated, Literal
 
@@ -174,11 +172,11 @@ class Profile(Record):
     format: Literal[1] = 1
     answered: Date | None = None
     safety: Safety
-    person: Someone = Someone()
-    ms: Ms = Ms()
-    hip: Hip = Hip()
-    capacity: Capacity = Capacity()
-    asked: Asked = Asked()
-    body: Body = Body()
-    wishes: Wishes = Wishes()
+    person: Someone = Field(default_factory=Someone)
+    ms: Ms = Field(default_factory=Ms)
+    hip: Hip = Field(default_factory=Hip)
+    capacity: Capacity = Field(default_factory=Capacity)
+    asked: Asked = Field(default_factory=Asked)
+    body: Body = Field(default_factory=Body)
+    wishes: Wishes = Field(default_factory=Wishes)
     medicine: Many[Medicine] = ()

@@ -1,13 +1,11 @@
 """The intake as data: questions, answers, and what answers about home and body allow (R1.2, decisions 1, 2)."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from coach.domain.condition import Condition
-from coach.domain.model import Id, Level, Line, Many, Record
+from coach.domain.model import Level, Line, Many, Record, Ref
 from coach.domain.vocabulary import Equipment, Position, Surface
 
 
@@ -27,7 +25,7 @@ class AnswerField(Record):
     `medicines` the list of medicines with times.
     """
 
-    id: Id
+    id: Ref
     path: Annotated[str, Field(pattern=r"^[a-z_]+(\.[a-z0-9_]+)*$")]
     kind: Literal["one", "many", "scale", "number", "time", "date", "days", "yes_no", "spans", "medicines"]
     ask: Line
@@ -50,7 +48,7 @@ class AnswerField(Record):
 class Question(Record):
     """One of the 25 questions of the intake (R1.2): one screen, sometimes with a follow-up."""
 
-    id: Id
+    id: Ref
     number: Annotated[int, Field(ge=1, le=25)]
     title: Line
     core: bool
@@ -62,10 +60,10 @@ class Question(Record):
 class OwnedThing(Record):
     """What one answer to question 22 gives (decisions 2)."""
 
-    id: Id
+    id: Ref
     equipment: Many[Equipment] = ()
     surfaces: Many[Surface] = ()
-    with_any: Many[Id] = ()
+    with_any: Many[Ref] = ()
     """Further surfaces need one of these answers too."""
     more_surfaces: Many[Surface] = ()
 
@@ -74,9 +72,9 @@ class PositionRule(Record):
     """When a position is possible (decisions 1): one of the rows must hold."""
 
     position: Position
-    can: Many[Id]
+    can: Many[Ref]
     surfaces: Many[Surface] = ()
-    owns: Many[Id] = ()
+    owns: Many[Ref] = ()
     levels: Many[Level] = ()
     when: Condition | None = None
 
@@ -86,7 +84,7 @@ class Home(Record):
 
     equipment: Many[Equipment]
     surfaces: Many[Surface]
-    skipped: Many[Id]
+    skipped: Many[Ref]
     """What counts as owned when the question was skipped."""
 
 

@@ -4,14 +4,12 @@ Numbers and texts are in the files, never here. Conditions are kept as plain tab
 vocabulary when the content is loaded (`coach.engine.conditions`).
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from coach.domain.condition import Condition
-from coach.domain.model import ClockTime, Id, Level, Line, Many, Record
+from coach.domain.model import ClockTime, Level, Line, Many, Record, Ref
 from coach.domain.questions import Intake
 from coach.domain.safety import Precautions, RedFlags
 from coach.domain.vocabulary import Kind, Module, Pattern, Share
@@ -20,7 +18,7 @@ from coach.domain.vocabulary import Kind, Module, Pattern, Share
 class Point(Record):
     """One row of R3.2: a feature and the points it gives to patterns."""
 
-    feature: Id
+    feature: Ref
     when: Condition
     points: dict[Pattern, int]
 
@@ -28,8 +26,8 @@ class Point(Record):
 class Avoid(Record):
     """Tags that a kept pattern avoids (R3.5b); those in `always` block from a score of 3."""
 
-    tags: Many[Id] = ()
-    always: Many[Id] = ()
+    tags: Many[Ref] = ()
+    always: Many[Ref] = ()
     when: Condition | None = None
 
 
@@ -38,7 +36,7 @@ class Because(Record):
 
     when: Condition
     text: Line
-    targets: Many[Id] = ()
+    targets: Many[Ref] = ()
     """Said only of exercises that work one of these; empty means of all."""
 
 
@@ -62,10 +60,10 @@ class PatternRule(Record):
 class Subtype(Record):
     """A subtype of tendon soreness (R3.4); the first whose condition holds."""
 
-    id: Id
+    id: Ref
     name: Line
     when: Condition
-    tags: Many[Id]
+    tags: Many[Ref]
 
 
 class Patterns(Record):
@@ -88,7 +86,7 @@ class ModuleRule(Record):
 
     id: Module
     name: Line
-    folder: Id
+    folder: Ref
     prefix: str
     share: Share
 
@@ -172,7 +170,7 @@ class Shares(Record):
 class Family(Record):
     """One exercise family (R4.4): its levels rank, they do not filter (decisions 4)."""
 
-    id: Id
+    id: Ref
     name: Line
     levels: Many[Level] = ()
     still: bool = False
@@ -193,9 +191,9 @@ class Families(Record):
 class DoseRow(Record):
     """One row of R4.3 or R4.4: the start and the cap of a dose in one case. The first row that fits wins."""
 
-    id: Id
+    id: Ref
     modules: Many[Module] = ()
-    families: Many[Id] = ()
+    families: Many[Ref] = ()
     kinds: Many[Kind] = ()
     levels: Many[Level] = ()
     isometric: bool | None = None
@@ -214,7 +212,7 @@ class DoseRow(Record):
     cap_breaths: int | None = None
     day_total_s: int | None = None
     """Most seconds a day for one muscle on one side."""
-    source: Id
+    source: Ref
 
 
 class Rest(Record):
@@ -236,8 +234,8 @@ class Want(Record):
     """What R4.6 asks for: muscles or families of one share, ranked first to last."""
 
     share: Share
-    targets: Many[Id] = ()
-    families: Many[Id] = ()
+    targets: Many[Ref] = ()
+    families: Many[Ref] = ()
     daily: bool = False
     bouts: Many[int] = ()
     """Least and most minutes of one bout."""
@@ -263,8 +261,8 @@ class Specifics(Record):
 class Window(Record):
     """Hours after a dose in which something must not be planned (R4.9); the exercise moves, never the medicine."""
 
-    id: Id
-    medicines: Many[Id]
+    id: Ref
+    medicines: Many[Ref]
     hours: float
     days_after_change: int | None = None
     dizzy: bool = False
@@ -310,7 +308,7 @@ class Progression(Record):
 class MedicineFacts(Record):
     """One medicine that the intake knows by name (R7.2): only what decides a plan."""
 
-    id: Id
+    id: Ref
     name: Line
     codes: Many[Literal["SED", "DIZ", "BP", "WEAK", "VIS", "MASK", "BONE", "WT", "BLAD", "HEAT"]] = ()
 
@@ -343,7 +341,7 @@ class Emergency(Record):
 class Source(Record):
     """Where a fact comes from; named in the `why` of a plan item."""
 
-    id: Id
+    id: Ref
     name: Line
     url: str | None = None
 

@@ -1,13 +1,11 @@
 """Safety as data: red flags, blocks, stop rules, precautions, flags and movement tags (R1.6, R2, decisions 3, 5)."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from coach.domain.condition import Condition
-from coach.domain.model import Id, Line, Many, Record
+from coach.domain.model import Line, Many, Record, Ref
 from coach.domain.vocabulary import Module
 
 Block = Literal[
@@ -20,7 +18,7 @@ Urgency = Literal["emergency_now", "same_day", "before_start", "monitor"]
 class RedFlag(Record):
     """One red flag (R2.2): its question, its urgency and what it blocks."""
 
-    id: Id
+    id: Ref
     name: Line
     ask: Line
     note: Line | None = None
@@ -63,14 +61,14 @@ class BlockRule(Record):
 class StopRule(Record):
     """One in-session stop rule (R2.3)."""
 
-    id: Id
+    id: Ref
     ask: Line
     """The line in the "something is wrong" list."""
     text: Line
     ends: Literal["session", "standing", "exercise", "none"]
-    flags: Many[Id] = ()
+    flags: Many[Ref] = ()
     """Red flags to ask at once."""
-    raises: Id | None = None
+    raises: Ref | None = None
     """The red flag that this is, without asking."""
     wait_s: int = 0
     log_fall: Literal["fall", "near_fall"] | None = None
@@ -92,21 +90,21 @@ class RedFlags(Record):
 class Precaution(Record):
     """One precaution of R1.6: when it holds and which movement tags it blocks."""
 
-    id: Id
+    id: Ref
     name: Line
     when: Condition
-    tags: Many[Id] = ()
+    tags: Many[Ref] = ()
     text: Line
 
 
 class Flag(Record):
     """One flag of an exercise's `contra` or `caution` (decisions 3), and what changes where it is a caution."""
 
-    id: Id
+    id: Ref
     name: Line
     change: Line
     when: Condition | None = None
-    asked: Id | None = None
+    asked: Ref | None = None
     """The key in `[asked]` that answers it; unanswered, it warns as a caution and removes as a contra."""
     ask: Line | None = None
 
@@ -114,7 +112,7 @@ class Flag(Record):
 class Tag(Record):
     """One movement tag of R1.6b; `advice` tags stand on no exercise, their text is shown where the rule applies."""
 
-    id: Id
+    id: Ref
     name: Line
     advice: bool = False
 
@@ -122,12 +120,12 @@ class Tag(Record):
 class Removal(Record):
     """Exercises that a condition takes away beside tags and flags (decisions 3, 4, 5; R1.6)."""
 
-    id: Id
+    id: Ref
     when: Condition
     text: Line
     modules: Many[Module] = ()
-    families: Many[Id] = ()
-    ids: Many[Id] = ()
+    families: Many[Ref] = ()
+    ids: Many[Ref] = ()
     effort_min: Annotated[int, Field(ge=1, le=5)] | None = None
     fall_min: Annotated[int, Field(ge=0, le=3)] | None = None
     unless_helper: bool = False
@@ -137,7 +135,7 @@ class Removal(Record):
 class AskedQuestion(Record):
     """A yes-or-no question of `[asked]` in the profile that is asked when it first matters (decisions 3, 4)."""
 
-    key: Id
+    key: Ref
     ask: Line
 
 

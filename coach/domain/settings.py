@@ -1,7 +1,5 @@
 """The person's settings as they stand in `settings.toml`: where they live, whom to call, when a day begins."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import StringConstraints

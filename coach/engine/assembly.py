@@ -54,7 +54,7 @@ def _with_ends(draft: Draft, week: Week) -> list[tuple[Option, Part]]:
     """
     items = list(draft.items)
     while items:
-        main = opening_first(Draft(draft.frame, items).ordered(), week)
+        main = opening_first(Draft(draft.frame, draft.choices, items).ordered(), week)
         run: list[tuple[Option, Part]] = [(option, "main") for option in main]
         if draft.frame.optional or not week.has_ends(draft.frame):
             return run
@@ -115,12 +115,7 @@ def _end(week: Week, draft: Draft, used: set[str], beside: Option, part: Part) -
             family = COOL_DOWN_FAMILIES.index(exercise.family) if exercise.family in COOL_DOWN_FAMILIES else 9
             early = exercise.module == "mobility" and exercise.family in WARM_UP_FAMILIES
             fits = early if part == "warm_up" else family < 2
-            if (
-                not fits
-                or exercise.id in used
-                or exercise.effort > 2
-                or not allowed_in(option, draft.frame, week.rules)
-            ):
+            if not fits or exercise.id in used or exercise.effort > 2 or not allowed_in(option, draft.frame):
                 continue
             limit = caps(exercise, week.person.facts, week.person.level, week.rules)
             sized = _sized(option, least, most, limit)

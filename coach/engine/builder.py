@@ -15,7 +15,7 @@ from coach.domain.plan import HabitEntry, Plan, TipEntry
 from coach.domain.profile import Profile
 from coach.domain.vocabulary import Share
 from coach.engine.assembly import to_sessions
-from coach.engine.choosing import Draft, Week, fill
+from coach.engine.choosing import Week, draft_of, fill
 from coach.engine.history import History
 from coach.engine.layout import Frame, lay_out, strength_days
 from coach.engine.minutes import session_seconds
@@ -100,7 +100,12 @@ def _filled(
     frames = lay_out(person, targets, profile.medicine, library.rules, today)
     frames += _optional_frame(person, frames, library)
     week = Week(
-        person, targets, choices, library.rules, [Draft(f) for f in frames if not f.optional], history.last_entries
+        person,
+        targets,
+        choices,
+        library.rules,
+        [draft_of(f, choices) for f in frames if not f.optional],
+        history.last_entries,
     )
     fill(week)
     for frame in frames:
@@ -123,7 +128,7 @@ def _optional_frame(person: Person, frames: tuple[Frame, ...], library: Library)
 
 
 def _fill_optional(week: Week, frame: Frame) -> None:
-    draft = Draft(frame)
+    draft = draft_of(frame, week.offer)
     taken = week.entries()
     for option in week.offer.options.get("stretch", ()):
         if len(draft.items) >= frame.count or len(taken) >= week.most_entries():

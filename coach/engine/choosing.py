@@ -6,7 +6,7 @@ R4.3, the 48-hour rule (strength only on strength days), windows, helpers and th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from coach.domain.rules import Rules
@@ -44,6 +44,8 @@ class Draft:
     """A session being filled."""
 
     frame: Frame
+    choices: Mapping[Share, Sequence[Option]]
+    """What may lie here, best first."""
     items: list[Option] = field(default_factory=list)
 
     def ordered(self) -> list[Option]:
@@ -169,7 +171,7 @@ def _fill_to(week: Week, goal: Mapping[Share, float]) -> None:
         if not behind:
             return
         _, share = max(behind, key=lambda pair: (pair[0], -SHARES.index(pair[1])))
-        best = _best(week, share, goal[share] - planned[share])
+        best = _best(week, share, goal[share] - planned[share], planned)
         if best is None:
             closed.add(share)
         else:
@@ -177,26 +179,55 @@ def _fill_to(week: Week, goal: Mapping[Share, float]) -> None:
             draft.items.append(option)
 
 
-def _best(week: Week, share: Share, missing: float) -> tuple[Draft, Option] | None:
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What the worth of a next step depends on beside the step itself; worked out once for a draft."""
+
+    week: Week
+    draft: Draft
+    others: Sequence[Option]
+    """Everything else of the same days."""
+    reached: frozenset[tuple[Share, str]]
+    entries: frozenset[str]
+    missing: float
+    """Minutes that the share still wants."""
+    open_strength: bool
+
+
+def _best(week: Week, share: Share, missing: float, planned: Mapping[Share, float]) -> tuple[Draft, Option] | None:
     """The draft and option of a share that fit and are worth most."""
-    found: tuple[float, int, Draft, Option] | None = None
-    reached = {(o.share, target) for d in week.drafts for o in d.items for target in o.exercise.targets}
-    entries = week.entries()
-    room = week.most_entries() - len(entries)
-    for place, draft in enumerate(week.drafts):
+    found: tuple[float, Draft, Option] | None = None
+    reached = frozenset((o.share, target) for d in week.drafts for o in d.items for target in o.exercise.targets)
+    entries = frozenset(week.entries())
+    full = week.most_entries() <= len(entries)
+    open_strength = week.targets.wanted["strength"] - planned["strength"] > 2
+    for draft in week.drafts:
         if len(draft.items) >= draft.frame.count:
             continue
-        others = same_day(week, draft)
-        for option in week.offer.options[share]:
-            if option.exercise.id not in entries and room <= 0:
+        scene = _Scene(week, draft, same_day(week, draft), reached, entries, missing, open_strength)
+        for option in draft.choices.get(share, ()):
+            if full and option.exercise.id not in entries:
                 continue
-            fitted = _fit(week, draft, option, others)
+            fitted = _fit(week, draft, option, scene.others)
             if fitted is None:
                 continue
-            worth = _worth(week, draft, fitted, others, reached, entries, missing)
-            if found is None or (worth, -place) > (found[0], -found[1]):
-                found = (worth, place, draft, fitted)
-    return None if found is None else (found[2], found[3])
+            worth = _worth(scene, fitted)
+            if found is None or worth > found[0]:
+                found = (worth, draft, fitted)
+    return None if found is None else (found[1], found[2])
+
+
+CHOICES_KEPT = 14
+"""Options of a share that are weighed for one session; the list is ranked, so the rest would not be taken."""
+
+
+def draft_of(frame: Frame, offer: Offer) -> Draft:
+    """An empty session with what may lie in it."""
+    choices = {
+        share: [option for option in options if allowed_in(option, frame)][:CHOICES_KEPT]
+        for share, options in offer.options.items()
+    }
+    return Draft(frame, choices)
 
 
 def same_day(week: Week, draft: Draft) -> list[Option]:
@@ -207,8 +238,6 @@ def same_day(week: Week, draft: Draft) -> list[Option]:
 
 def _fit(week: Week, draft: Draft, option: Option, others: Sequence[Option]) -> Option | None:
     """The option as it fits into the draft, shortened where it is by time; None where it may not or cannot."""
-    if not allowed_in(option, draft.frame, week.rules):
-        return None
     if any(option.exercise.id == other.exercise.id for other in others):
         return None
     left = draft.frame.seconds - week.seconds(draft, option)
@@ -219,7 +248,7 @@ def _fit(week: Week, draft: Draft, option: Option, others: Sequence[Option]) -> 
     return None
 
 
-def allowed_in(option: Option, frame: Frame, rules: Rules) -> bool:
+def allowed_in(option: Option, frame: Frame) -> bool:
     """The hard rules of a place in the week: strength days, helpers, windows, easy days."""
     if not option.free and not frame.strength:
         return False
@@ -232,54 +261,47 @@ def allowed_in(option: Option, frame: Frame, rules: Rules) -> bool:
     return frame.aerobic or option.share != "aerobic"
 
 
-def _worth(
-    week: Week,
-    draft: Draft,
-    option: Option,
-    others: Sequence[Option],
-    reached: set[tuple[Share, str]],
-    entries: Iterable[str],
-    missing: float,
-) -> float:
+def _worth(scene: _Scene, option: Option) -> float:
     """How good a next step is; larger is better. Points of the score first, then sense."""
-    times = len(draft.frame.days)
-    minutes = option.seconds / 60 * times
-    over = minutes / missing if missing > 0 else 3.0
+    week, draft = scene.week, scene.draft
+    minutes = option.seconds / 60 * len(draft.frame.days)
+    over = minutes / scene.missing if scene.missing > 0 else 3.0
     worth = option.rank + 1.5 * min(1.0, 1 / over if over else 1.0) - 2.0 * min(2.0, max(0.0, over - 1.5))
-    new = sum(
-        (option.share, t) in week.offer.reachable and (option.share, t) not in reached for t in option.exercise.targets
-    )
-    worth += 2.0 * min(2, new)
-    if option.exercise.id in entries:
+    worth += 2.0 * min(2, len(option.muscles - scene.reached))
+    if option.exercise.id in scene.entries:
         worth += 0.8 if option.daily or week.person.says("simple_mode") else -1.2
-    worth += _spread(week, draft, option)
     first = option.exercise.targets[0]
-    for other in others:
+    for other in scene.others:
         if other.share == option.share and other.exercise.targets[0] == first:
             worth -= 2.5
         if other.exercise.family == option.exercise.family:
             worth -= 1.0
+    return worth + _spread(scene, option) + _company(scene, option)
+
+
+def _company(scene: _Scene, option: Option) -> float:
+    """How well it goes with what the session holds: same position, bouts of balance, no two hard ones in a row."""
+    draft = scene.draft
     spots = {item.position for item in draft.items}
-    worth += 0.8 if option.position in spots else -0.6 * bool(spots)
-    same_share = sum(item.seconds for item in draft.items if item.share == option.share)
+    worth = 0.8 if option.position in spots else -0.6 * bool(spots)
     if option.share in ("balance", "gait"):
-        low, high = (60 * bound for bound in week.rules.weekly.balance_bout_min)
-        worth += 1.0 if 0 < same_share < low else (-2.0 if same_share >= high else 0.0)
-    if option.exercise.effort >= 3 and any(item.exercise.effort >= 4 for item in draft.items):
-        worth -= 1.0
+        same = sum(item.seconds for item in draft.items if item.share == option.share)
+        low, high = (60 * bound for bound in scene.week.rules.weekly.balance_bout_min)
+        worth += 1.0 if 0 < same < low else (-2.0 if same >= high else 0.0)
+    if option.exercise.effort >= 4 and any(item.exercise.effort >= 4 for item in draft.items):
+        worth -= 3.0
     return worth - 0.4 * len(draft.items) / max(1, draft.frame.count)
 
 
-def _spread(week: Week, draft: Draft, option: Option) -> float:
+def _spread(scene: _Scene, option: Option) -> float:
     """Strength days are for strength first; stretching and daily work are spread over the days (R4.5 step 5)."""
+    draft = scene.draft
     same = sum(item.share == option.share for item in draft.items)
     spread = option.daily or option.share in ("stretch", "calm")
     worth = (1.2 if same == 0 else -0.6 * same) if spread else 0.0
-    strength = draft.frame.strength
-    open_strength = week.targets.wanted["strength"] - week.planned()["strength"] > 2
-    if strength and option.share != "strength" and open_strength:
+    if draft.frame.strength and option.share != "strength" and scene.open_strength:
         worth -= 0.8 if spread and same == 0 else 3.0
-    if option.share == "strength" and not strength and not option.daily:
+    if option.share == "strength" and not draft.frame.strength and not option.daily:
         worth -= 1.5
     return worth
 
@@ -295,7 +317,7 @@ def _improve(week: Week) -> None:
         for place in range(len(draft.items)):
             kept = draft.items[place]
             others = [o for o in same_day(week, draft) if o is not kept]
-            rest = Draft(draft.frame, draft.items[:place] + draft.items[place + 1 :])
+            rest = Draft(draft.frame, draft.choices, draft.items[:place] + draft.items[place + 1 :])
             for option in _swaps(week, draft, kept):
                 fitted = _fit(week, rest, option, others)
                 if fitted is None:
@@ -317,7 +339,7 @@ def _swaps(week: Week, draft: Draft, item: Option) -> list[Option]:
     return [
         option
         for share in shares
-        for option in week.offer.options.get(share, ())[:SWAPS_TRIED]
+        for option in draft.choices.get(share, ())[:SWAPS_TRIED]
         if option.exercise.id != item.exercise.id
     ]
 

@@ -46,6 +46,8 @@ class Option:
     least_s: int
     """Seconds below which a timed exercise makes no sense; equal to `seconds` where the dose is not by time."""
     cautions: tuple[str, ...]
+    muscles: frozenset[tuple[Share, str]]
+    """The muscles among its targets that R4.6 names for this person, with the share."""
 
     @property
     def position(self) -> Position:
@@ -167,6 +169,7 @@ def _option(
         seconds=full,
         least_s=least,
         cautions=answer.cautions,
+        muscles=frozenset((share, t) for w in mine for t in w.targets if t in exercise.targets),
     )
 
 

@@ -80,12 +80,12 @@ def _put(table: Any, key: str, value: Any) -> None:
     elif isinstance(old, AoT) and isinstance(value, list) and value:
         _put_tables(old, value)
     elif value is None:
-        table.remove(key)
+        del table[key]
     elif old is not None and not isinstance(old, AoT | Table):
         table[key] = _item(value)
     else:
         if old is not None:
-            table.remove(key)
+            del table[key]
         _append(table, key, _item(value))
 
 
@@ -110,7 +110,7 @@ def _item(value: Any) -> Item:
 
 def _append(table: Any, key: str, item: Item) -> None:
     """Adds a key above the blank lines and comments that end a table: they introduce what comes next."""
-    from tomlkit.items import Table
+    from tomlkit.items import Null, Table
 
     if not isinstance(table, Table):
         table[key] = item
@@ -120,7 +120,8 @@ def _append(table: Any, key: str, item: Item) -> None:
         tail.append(table.value.body.pop()[1])
     table.add(key, item)
     for trivia in reversed(tail):
-        table.add(trivia)
+        if not isinstance(trivia, Null):  # what is left of a key that was taken out
+            table.add(trivia)
 
 
 def _with_top_keys(text: str, new: Mapping[str, Any]) -> str:

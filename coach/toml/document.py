@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import time
@@ -14,6 +15,10 @@ from coach.toml.words import quoted, shown, syntax_words
 
 MOST_BYTES = 2 * 1024 * 1024
 """Larger files are refused: a plan of years is a tenth of this."""
+
+
+_TIME = re.compile(r"[=,\[\s][0-9]{2}:[0-9]{2}")
+"""What a time without quotes looks like; text without it need not be searched."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,6 +123,8 @@ def _parsed(text: str, file: str) -> tuple[dict[str, Any] | None, Problem | None
 
 def _bare_times(document: Document) -> Iterator[Problem]:
     """Times without quotes: TOML 1.1 knows them, editors and other programs do not."""
+    if _TIME.search(document.text) is None:
+        return
     todo: list[tuple[Loc, object]] = [((), document.data)]
     while todo:
         loc, value = todo.pop()

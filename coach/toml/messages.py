@@ -81,7 +81,8 @@ def _range(m: Misfit) -> str:
 
 
 def _limits(m: Misfit) -> Said:
-    return f"must be {m.here.limits() or printable(m.plain)}, but is {shown(m.value)}", None
+    limits = m.here.limits()
+    return (f"must be {limits}, but is {shown(m.value)}", None) if limits else _other(m)
 
 
 def _true_false(m: Misfit) -> Said:

@@ -39,10 +39,23 @@ SECONDS = st.one_of(NEAR, NEAR, NEAR, st.sampled_from([0.0, 7.0, 400.0, 4000.0])
 ITEMS = st.lists(st.sampled_from(sorted(EXERCISES)), min_size=1, max_size=6)
 
 
+LONG = st.lists(st.sampled_from(sorted(EXERCISES)), min_size=4, max_size=9)
+under_way = precondition(lambda self: self.state.ended is None)
+
+
 class AnySession(RuleBasedStateMachine):
     """A person who presses anything at any time."""
 
-    @initialize(ids=ITEMS, resting_pain=st.sampled_from([0, 0, 3, 4, 7]))
+    @initialize(ids=LONG, resting_pain=st.sampled_from([0, 0, 0, 3, 4, 7]))
+    def first(self, ids: list[str], resting_pain: int) -> None:
+        self.begin(ids, resting_pain)
+
+    @precondition(lambda self: self.state.ended is not None)
+    @rule(ids=LONG)
+    def another(self, ids: list[str]) -> None:
+        """The next session: what is over leaves nothing to do."""
+        self.begin(ids, 0)
+
     def begin(self, ids: list[str], resting_pain: int) -> None:
         items = [plan_item(EXERCISES[id], part="main") for id in ids]
         self.state = begin(script_of(*items), SAFETY, resting_pain)
@@ -70,16 +83,19 @@ class AnySession(RuleBasedStateMachine):
         if now.again and not before.again:
             self.repeats[now.current.key] += 1
 
+    @under_way
     @rule(seconds=SECONDS)
     def tick(self, seconds: float) -> None:
         self.send(Tick(), seconds)
 
+    @under_way
     @rule(count=st.integers(1, 30))
     def some_ticks(self, count: int) -> None:
         for _ in range(count):
             self.send(Tick(), 5)
 
-    @rule(presses=st.integers(1, 8))
+    @under_way
+    @rule(presses=st.integers(3, 9))
     def go_on(self, presses: int) -> None:
         """Say no to every question, and do what is shown."""
         for _ in range(presses):
@@ -90,23 +106,28 @@ class AnySession(RuleBasedStateMachine):
                 self.send(Tick(), 5)
             self.send(Finish(), 1)
 
+    @under_way
     @rule(seconds=NEAR, event=st.sampled_from([Start(), Pause(), Resume(), Finish(), Finish(3)]))
     def key(self, seconds: float, event: PlayerEvent) -> None:
         self.send(event, seconds)
 
+    @under_way
     @rule(seconds=NEAR, event=st.sampled_from([Again(), Back(), Skip()]), times=st.integers(1, 3))
     def walk(self, seconds: float, event: PlayerEvent, times: int) -> None:
         for _ in range(times):
             self.send(event, seconds)
 
+    @under_way
     @rule(seconds=NEAR, more=st.floats(allow_nan=False))
     def extend(self, seconds: float, more: float) -> None:
         self.send(Extend(more), seconds)
 
+    @under_way
     @rule(seconds=NEAR, exercise=st.sampled_from(sorted(EXERCISES.values(), key=lambda one: one.id)))
     def easier(self, seconds: float, exercise: Exercise) -> None:
         self.send(Easier(exercise, plan_item(exercise)), seconds)
 
+    @under_way
     @rule(seconds=SECONDS, pain=st.one_of(st.integers(-1, 5), st.integers(-1, 11)))
     def ouch(self, seconds: float, pain: int) -> None:
         verdict = pain_verdict(pain, self.state.resting_pain, PROGRESSION)
@@ -114,28 +135,33 @@ class AnySession(RuleBasedStateMachine):
             self.red.add(self.state.hurting.exercise.id)
         self.send(Ouch(pain), seconds)
 
+    @under_way
     @rule(seconds=NEAR)
     def nearly_fall(self, seconds: float) -> None:
         self.near_fall = True
         self.send(Fell(near=True), seconds)
 
-    @precondition(lambda self: len(self.state.done) > 3)
+    @precondition(lambda self: self.state.ended is None and len(self.state.done) > 5)
     @rule(seconds=SECONDS, event=st.sampled_from([Fell(near=False), Stop(), Symptom(STOP_RULES["stop_chest"])]))
     def end(self, seconds: float, event: PlayerEvent) -> None:
         self.send(event, seconds)
         assert self.state.ended is not None
+        for late in (Tick(), Start(), Resume(), Finish(), Back(), FlagsAnswered(), Ouch(9)):
+            self.send(late, seconds)
 
+    @under_way
     @rule(seconds=SECONDS, id=st.sampled_from(["stop_dizzy", "stop_spasm", "stop_breath", "stop_neuro_heat"]))
     def symptom(self, seconds: float, id: str) -> None:
         self.send(Symptom(STOP_RULES[id]), seconds)
 
+    @under_way
     @rule(seconds=SECONDS)
     def answer_no(self, seconds: float) -> None:
         self.send(FlagsAnswered(), seconds)
 
     @invariant()
     def safety_holds(self) -> None:
-        if not hasattr(self, "state") or not self.state.running:
+        if not self.state.running:
             return
         state, move = self.state, self.state.move
         assert move.exercise.id not in self.red
@@ -147,20 +173,17 @@ class AnySession(RuleBasedStateMachine):
 
     @invariant()
     def each_set_is_recorded_once(self) -> None:
-        if not hasattr(self, "state"):
-            return
         counted = Counter(one.key for one in self.state.done)
         assert all(number <= 1 + self.repeats[key] for key, number in counted.items())
 
     @invariant()
     def it_can_be_shown(self) -> None:
-        if hasattr(self, "state"):
-            assert instruction(self.state).title
-            assert self.state.minutes_left >= 0
-            assert 1 <= self.state.number <= self.state.items
+        assert instruction(self.state).title
+        assert self.state.minutes_left >= 0
+        assert 1 <= self.state.number <= self.state.items
 
 
-AnySession.TestCase.settings = settings(max_examples=150, stateful_step_count=30, deadline=None)
+AnySession.TestCase.settings = settings(max_examples=80, stateful_step_count=50, deadline=None)
 TestAnySession = AnySession.TestCase
 
 KEYS = st.sampled_from([Tick(), Finish(), Finish(), Finish(), Pause(), Resume(), Skip(), Extend(5)])

@@ -10,6 +10,11 @@ from pathlib import Path
 import pytest
 
 
+def fresh_folder(factory: pytest.TempPathFactory) -> Path:
+    """A folder for one example of many; `mktemp` counts through all that there are."""
+    return Path(tempfile.mkdtemp(dir=factory.getbasetemp()))
+
+
 @contextmanager
 def mounted(options: str) -> Iterator[Path]:
     """A tmpfs of its own, where the test may mount one."""

@@ -39,7 +39,8 @@ def maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 
 
 def one(kind: type[Any], field: str) -> st.SearchStrategy[Any]:
-    literal = [get_args(part) for part in get_args(kind.model_fields[field].annotation) if get_args(part)][0]
+    parts = get_args(kind.model_fields[field].annotation)
+    literal = next(get_args(part) for part in parts if get_args(part))
     return st.none() | st.sampled_from(literal)
 
 
@@ -77,7 +78,7 @@ profiles = st.builds(
     asked=st.builds(Asked, taught_standing=maybe(st.booleans()), knee_kneeling=maybe(st.booleans())),
     body=st.builds(Body, weight_kg=maybe(st.floats(30, 250)), height_cm=maybe(st.integers(120, 220).map(float))),
     wishes=st.builds(Wishes, goals=some(words.Goal, 3), prefer=some(words.Wish)),
-)  # fmt: skip
+)
 
 items = st.builds(
     PlanItem,
@@ -108,6 +109,8 @@ plans = st.builds(
     starts=st.dates(date(2000, 1, 1), date(2030, 1, 1)),
     review=maybe(st.dates(date(2030, 1, 2), date(2040, 1, 1))),
     session=st.lists(sessions, max_size=3, unique_by=lambda session: session.id).map(tuple),
-    tip=st.lists(st.builds(TipEntry, id=ids, at=maybe(clock), every_min=maybe(st.integers(15, 120))), max_size=2).map(tuple),
+    tip=st.lists(st.builds(TipEntry, id=ids, at=maybe(clock), every_min=maybe(st.integers(15, 120))), max_size=2).map(
+        tuple
+    ),
     habit=st.lists(st.builds(HabitEntry, id=ids, days=st.just(("mon",)), at=maybe(clock)), max_size=2).map(tuple),
-)  # fmt: skip
+)

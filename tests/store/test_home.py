@@ -132,7 +132,7 @@ def test_missing_rights_are_named_and_harm_nothing() -> None:
         home.plan.chmod(0o600)
         home.state.rename(home.root / "away")
         home.root.chmod(0o500)
-        with pytest.raises(OutsideError, match="may not write .* Nothing was lost"):
+        with pytest.raises(OutsideError, match=r"may not write .* Nothing was lost"):
             home.write_state(home.root / "new" / "x", "")
 
 
@@ -141,7 +141,7 @@ def test_a_full_disk_leaves_the_old_file() -> None:
         home = Home(folder / "coach")
         home.write(home.plan, "a = 1\n", NOW)
         fill(folder)
-        with pytest.raises(OutsideError, match="The disk is full: .* Nothing was lost") as error:
+        with pytest.raises(OutsideError, match=r"The disk is full: .* Nothing was lost") as error:
             home.write(home.plan, "b" * 9000, NOW)
         assert error.value.exit_code == 4
         assert home.read(home.plan) == b"a = 1\n"

@@ -75,11 +75,23 @@ def test_what_is_written_is_read_again(plan: Plan) -> None:
     ("old", "new", "words"),
     [
         ("review = 2026-12-21", "review = 2026-11-23", "line 7, column 10: review: must be after starts (2026-11-23)."),
-        ("[[tip]]", "[[session.exercise]]\nid = \"stretch\"\nside = \"left\"\n[[tip]]", "exercise 2 > id: \"stretch\" stands twice"),
-        ("[[tip]]", TEXT[TEXT.index("[[session]]") : TEXT.index("[[session.ex")] + "[[tip]]", "line 27, column 6: session"),
-        ('at = "10:00"', "at = 10:00", 'line 28, column 6: tip "erg_no_cross" > at: the time 10:00 stands without quotes'),
+        (
+            "[[tip]]",
+            '[[session.exercise]]\nid = "stretch"\nside = "left"\n[[tip]]',
+            'exercise 2 > id: "stretch" stands twice',
+        ),
+        (
+            "[[tip]]",
+            TEXT[TEXT.index("[[session]]") : TEXT.index("[[session.ex")] + "[[tip]]",
+            "line 27, column 6: session",
+        ),
+        (
+            'at = "10:00"',
+            "at = 10:00",
+            'line 28, column 6: tip "erg_no_cross" > at: the time 10:00 stands without quotes',
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_plan_that_does_not_fit_is_told_with_its_place(old: str, new: str, words: str) -> None:
     plan, document, problems = parse_plan(TEXT.replace(old, new, 1).encode(), "plan.toml")
     assert plan is None

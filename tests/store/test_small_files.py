@@ -18,6 +18,7 @@ from coach.store.home import Home
 from coach.store.medicines_file import add_medicines, load_medicines, parse_medicines
 from coach.store.settings_file import load_settings, save_setting
 from coach.toml.problems import ProblemsError
+from tests.store.disks import fresh_folder
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 ANNA = Contact(name="Anna", phone="+43 1 234", role="friend")
@@ -60,7 +61,9 @@ def test_contacts_are_blocks_of_their_own(home: Home) -> None:
     assert load_settings(home)[0] == Settings(day_starts="04:00")
 
 
-@pytest.mark.parametrize(("key", "value"), [("theme", "pink"), ("them", "light"), ("day_starts", "25:00"), ("motion", 1)])
+@pytest.mark.parametrize(
+    ("key", "value"), [("theme", "pink"), ("them", "light"), ("day_starts", "25:00"), ("motion", 1)]
+)
 def test_a_setting_that_does_not_fit_is_refused(home: Home, key: str, value: object) -> None:
     with pytest.raises(ProblemsError, match=key):
         save_setting(home, key, value, NOW)
@@ -68,7 +71,9 @@ def test_a_setting_that_does_not_fit_is_refused(home: Home, key: str, value: obj
 
 
 def test_of_broken_settings_what_fits_still_counts(home: Home) -> None:
-    text = 'format = 1\ntheme = "pink"\ncountry = "AT"\n[[contact]]\nname = "Anna"\nphone = "+43 1 234"\nrole = "friend"\n'
+    text = (
+        'format = 1\ntheme = "pink"\ncountry = "AT"\n[[contact]]\nname = "Anna"\nphone = "+43 1 234"\nrole = "friend"\n'
+    )
     home.write(home.settings, text, NOW)
     settings, problems = load_settings(home)
     assert settings == Settings(country="AT", contact=(ANNA,))
@@ -119,30 +124,53 @@ def test_the_sample_of_the_design_fits() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ('id = "paracetamol"', 'id = "baclofen"', 'line 20, column 6: medicine "baclofen" > id: "baclofen" is the id of'),
+        (
+            'id = "paracetamol"',
+            'id = "baclofen"',
+            'line 20, column 6: medicine "baclofen" > id: "baclofen" is the id of',
+        ),
         ("mg_per_dose = 500\n", "", "max_per_day: is in mg. Add mg_per_dose, for example 500."),
         ("as_needed = true\n", "", 'medicine "paracetamol": has no times. Add times = ["08:00"], or as_needed = true.'),
         ("as_needed = true", 'as_needed = true\ntimes = ["08:00"]', "times: does not go with as_needed = true"),
-        ('late_window = "3 h"', 'late_window = "3 days"', 'a length of time in quotes, for example "4 h", but is "3 days"'),
+        (
+            'late_window = "3 h"',
+            'late_window = "3 days"',
+            'a length of time in quotes, for example "4 h", but is "3 days"',
+        ),
         ('repeat = "10 min x 4"', "repeat = 4", 'how often to ask again, in quotes, for example "10 min x 4"'),
         ('stock = "84"', 'stock = "lots"', 'an amount in quotes, for example "0.5"'),
         ('max_per_day = "4000 mg"', 'max_per_day = "8"', 'for example "8 doses"'),
     ],
-)  # fmt: skip
+)
 def test_a_medicine_that_does_not_fit_is_told(old: str, new: str, words: str) -> None:
     medicines, problems = parse_medicines(SAMPLE.replace(old, new).encode(), "medicines.toml")
     assert medicines is None
     assert [words in str(problem) for problem in problems] == [True]
 
 
-@pytest.mark.parametrize(("text", "number"), [("84", Fraction(84)), ("0,5", Fraction(1, 2)), ("0.25", Fraction(1, 4)), ("1/3", Fraction(1, 3)), ("1 1/2", Fraction(3, 2))])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("84", Fraction(84)),
+        ("0,5", Fraction(1, 2)),
+        ("0.25", Fraction(1, 4)),
+        ("1/3", Fraction(1, 3)),
+        ("1 1/2", Fraction(3, 2)),
+    ],
+)
 def test_amounts_are_exact(text: str, number: Fraction) -> None:
     assert quantity(text) == number
     assert Medicine(id="a", name="A", stock=text).stock == text
 
 
 def test_lengths_of_time_are_minutes() -> None:
-    assert (minutes("10 min"), minutes("3 h"), minutes("3h"), again("10 min x 4"), again("1h x2")) == (10, 180, 180, (10, 4), (60, 2))  # fmt: skip
+    assert (minutes("10 min"), minutes("3 h"), minutes("3h"), again("10 min x 4"), again("1h x2")) == (
+        10,
+        180,
+        180,
+        (10, 4),
+        (60, 2),
+    )
 
 
 @pytest.mark.parametrize(("name", "id"), [("Vitamin D3", "vitamin_d3"), ("5-HTP", "medicine_5_htp"), ("Ω", "medicine")])
@@ -163,8 +191,17 @@ def test_medicines_are_added_below_what_is_there(home: Home, end: str) -> None:
     new = Medicine(id="vitamin_d", name="Vitamin D", times=("08:00",), source="shop")
     assert add_medicines(home, [BACLOFEN, new, new], NOW) == (new,)
     assert text_of(home, home.medicines) == end.join(
-        [before, "", "[[medicine]]", 'id = "vitamin_d"', 'name = "Vitamin D"', 'source = "shop"', 'times = ["08:00"]', ""]
-    )  # fmt: skip
+        [
+            before,
+            "",
+            "[[medicine]]",
+            'id = "vitamin_d"',
+            'name = "Vitamin D"',
+            'source = "shop"',
+            'times = ["08:00"]',
+            "",
+        ]
+    )
     assert add_medicines(home, [new], NOW) == ()
 
 
@@ -184,16 +221,22 @@ def test_a_list_in_one_line_is_not_spoilt(home: Home) -> None:
 
 plain: st.SearchStrategy[Any] = st.recursive(
     st.booleans() | st.integers(-(2**63), 2**63 - 1) | st.text(st.characters(codec="utf-8"), max_size=5) | st.dates(),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(st.characters(codec="utf-8"), max_size=4), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.text(st.characters(codec="utf-8"), max_size=4), inner, max_size=3)
+    ),
     max_leaves=6,
-)  # fmt: skip
+)
 
 
-@given(st.dictionaries(st.text(st.characters(codec="utf-8"), max_size=5), plain | st.none(), max_size=5), st.none() | st.just("q_age"))
+@given(
+    st.dictionaries(st.text(st.characters(codec="utf-8"), max_size=5), plain | st.none(), max_size=5),
+    st.none() | st.just("q_age"),
+)
 def test_an_unfinished_intake_goes_on_where_it_was(
     tmp_path_factory: pytest.TempPathFactory, answers: dict[str, Any], question: str | None
 ) -> None:
-    home = Home(tmp_path_factory.mktemp("draft"))
+    home = Home(fresh_folder(tmp_path_factory))
     save_draft(home, answers, question)
     assert load_draft(home) == Draft(answers, question)
 

@@ -28,14 +28,26 @@ def only(text: str, model: type[Any] = Profile) -> str:
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ('[ms]\nfatigue = "ten"', 'line 6, column 11: ms > fatigue: must be a whole number between 0 and 10, but is "ten"'),
+        (
+            '[ms]\nfatigue = "ten"',
+            'line 6, column 11: ms > fatigue: must be a whole number between 0 and 10, but is "ten"',
+        ),
         ('[ms]\nfatigue = "7"', "Write it without quotes: 7."),
         ("[ms]\nfatigue = 7.0", "Write it without the point: 7."),
         ("[ms]\nfatigue = 11", "must be between 0 and 10, but is 11."),
         ("[ms]\nfatigue = true", "must be a whole number between 0 and 10, but is true"),
-        ("[ms]\nfatige = 3", "line 6, column 1: ms > fatige: is not a key that the coach knows here. Did you mean fatigue?"),
-        ("[wishs]\ngoals = []", "line 5, column 2: wishs: is not a key that the coach knows here. Did you mean wishes?"),
-        ('[ms]\ngait = "gait_toe_drag"', 'must be a list in square brackets, but is "gait_toe_drag". Write ["gait_toe_drag"].'),
+        (
+            "[ms]\nfatige = 3",
+            "line 6, column 1: ms > fatige: is not a key that the coach knows here. Did you mean fatigue?",
+        ),
+        (
+            "[wishs]\ngoals = []",
+            "line 5, column 2: wishs: is not a key that the coach knows here. Did you mean wishes?",
+        ),
+        (
+            '[ms]\ngait = "gait_toe_drag"',
+            'must be a list in square brackets, but is "gait_toe_drag". Write ["gait_toe_drag"].',
+        ),
         ('[hip]\nzones = ["groin"]', 'hip > zones 1: must be one of "z_groin"'),
         ('[hip]\nzones = ["groin"]', 'Did you mean "z_groin"?'),
         ('[person]\nsex = "femal"', 'must be "female", "male" or "no_answer", but is "femal". Did you mean "female"?'),
@@ -44,12 +56,12 @@ def only(text: str, model: type[Any] = Profile) -> str:
         ("[capacity]\nwake = 730", 'must be a time "HH:MM" in quotes, for example "08:30", but is 730.'),
         ('[capacity]\nwake = "7:30"', 'but is "7:30". Write "07:30".'),
         ('[capacity]\nsleep = "10.30 pm"', 'Write "22:30".'),
-        ('[capacity]\nwake = 07:30', 'the time 07:30 stands without quotes. Write it in quotes: "07:30".'),
+        ("[capacity]\nwake = 07:30", 'the time 07:30 stands without quotes. Write it in quotes: "07:30".'),
         ('[capacity]\nhelper_times = ["7-8"]', 'a span of the day in quotes, for example "07:30-10:00"'),
         ('[body]\nweight_kg = "74,5"', "Write it without quotes: 74.5."),
         ("[body]\nweight_kg = 1000", "must be between 30 and 250, but is 1000."),
         ("[body]\nwaist_cm = nan", "must be between 50 and 200, but is nan."),
-        ('[asked]\ntaught_standing = "yes"', "must be true or false, but is \"yes\". Write true, without quotes."),
+        ('[asked]\ntaught_standing = "yes"', 'must be true or false, but is "yes". Write true, without quotes.'),
         ('[wishes]\ngoals = ["sleep", "work", "hobby", "stairs"]', "takes at most 3 values, but has 4."),
         ('[[medicine]]\nstarted = "2026-11-01"', "Write it without quotes: 2026-11-01."),
         ("[[medicine]]\nstarted = 2026-11-01T10:00:00", "Write the day alone: 2026-11-01."),
@@ -57,7 +69,7 @@ def only(text: str, model: type[Any] = Profile) -> str:
         ("[[body]]\nheight_cm = 170", "body: must be a table, but is a list."),
         ("medicine = 1", "medicine: must be a list"),
     ],
-)  # fmt: skip
+)
 def test_a_misfit_names_place_value_and_mend(line: str, words: str) -> None:
     text = f"{line}\n{SAFETY}" if line == "medicine = 1" else SAFETY + line
     assert words in only(text)
@@ -69,7 +81,9 @@ def test_a_key_of_another_table_is_sent_home() -> None:
 
 def test_a_missing_key_comes_with_an_example() -> None:
     problems = said('format = 1\nstarts = 2026-11-23\n[[session]]\nid = "m"\ntitle = "M"\ndays = ["mon"]\n', Plan)
-    assert problems == ['profile.toml, line 3, column 1: session "m" > at: is missing. Add it, for example: at = "08:30".']
+    assert problems == [
+        'profile.toml, line 3, column 1: session "m" > at: is missing. Add it, for example: at = "08:30".'
+    ]
     assert "Add the table [safety]" in only("format = 1\n")
 
 
@@ -87,7 +101,9 @@ id = "a"
 id = "a"
 reps = "ten"
 """
-    assert only(text, Plan).startswith('profile.toml, line 12, column 8: session "morning" > exercise 2 > reps: must be')
+    assert only(text, Plan).startswith(
+        'profile.toml, line 12, column 8: session "morning" > exercise 2 > reps: must be'
+    )
 
 
 def test_all_problems_are_told_in_the_order_of_the_file_once_each() -> None:
@@ -99,13 +115,16 @@ def test_all_problems_are_told_in_the_order_of_the_file_once_each() -> None:
 @pytest.mark.parametrize(
     ("first", "words"),
     [
-        ("format = 3", "was written by a newer Hip Coach (format 3, this one reads 1). Update the coach; nothing was changed."),
+        (
+            "format = 3",
+            "was written by a newer Hip Coach (format 3, this one reads 1). Update the coach; nothing was changed.",
+        ),
         ("", "format: is missing. Begin the file with: format = 1."),
         ('format = "1"', 'format: must be a whole number from 1 to 1, but is "1". Write format = 1.'),
         ("format = true", "but is true"),
         ("format = 0", "but is 0"),
     ],
-)  # fmt: skip
+)
 def test_the_format_is_looked_at_first(first: str, words: str) -> None:
     assert words in only(f"{first}\n[safety]\nnow = []\nbackground = []\n")
 
@@ -145,10 +164,16 @@ def test_an_error_carries_its_problems_one_a_line() -> None:
 
 
 values: st.SearchStrategy[Any] = st.recursive(
-    st.none().map(lambda _: "x") | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.dates() | st.times(),
+    st.none().map(lambda _: "x")
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=5)
+    | st.dates()
+    | st.times(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=6,
-)  # fmt: skip
+)
 KEYS = sorted({*Profile.model_fields, *Plan.model_fields, *Settings.model_fields, "wake", "id", "at"})
 
 

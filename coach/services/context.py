@@ -1,0 +1,107 @@
+"""What every use case needs: the person's files, the journal, the clock and, only when asked for, the library."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from coach.clock import Clock, local_day
+from coach.domain.events import EventBody
+from coach.domain.journal import Event
+from coach.domain.settings import Settings
+from coach.engine.history import History, read_history
+from coach.store.home import Home
+from coach.store.journal import Journal
+from coach.store.settings_file import load_settings
+from coach.toml.problems import Problem
+
+if TYPE_CHECKING:
+    from coach.domain.library import Library
+    from coach.domain.profile import Profile
+
+LibraryLoader = Callable[[Home], "tuple[Library, tuple[Problem, ...]]"]
+
+
+class Coach:
+    """The services' common ground; built once by `bootstrap` and closed by it."""
+
+    def __init__(self, home: Home, clock: Clock, load_library: LibraryLoader) -> None:
+        self.home = home
+        self.clock = clock
+        self.journal = Journal(home.journal)
+        self._load_library = load_library
+
+    @cached_property
+    def _loaded(self) -> tuple[Library, tuple[Problem, ...]]:
+        return self._load_library(self.home)
+
+    @property
+    def library(self) -> Library:
+        """The catalogue and the rules; loaded on first use.
+
+        Raises:
+            ProblemsError: the shipped content does not fit.
+        """
+        return self._loaded[0]
+
+    @property
+    def own_exercise_problems(self) -> tuple[Problem, ...]:
+        """What does not fit in the person's own exercise files."""
+        return self._loaded[1]
+
+    @cached_property
+    def _settings(self) -> tuple[Settings, tuple[Problem, ...]]:
+        return load_settings(self.home)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings; the usual values where the file does not fit."""
+        return self._settings[0]
+
+    @property
+    def settings_problems(self) -> tuple[Problem, ...]:
+        """What does not fit in `settings.toml`."""
+        return self._settings[1]
+
+    def forget_settings(self) -> None:
+        """Read `settings.toml` again when it is next needed."""
+        self.__dict__.pop("_settings", None)
+
+    def now(self) -> datetime:
+        """The present instant in the person's zone."""
+        return self.clock.now()
+
+    def today(self) -> date:
+        """The local date, with a day that begins at `day_starts`."""
+        return local_day(self.clock.now(), self.settings.day_starts)
+
+    def record(self, *bodies: EventBody) -> tuple[Event, ...]:
+        """Write events to the journal, all or none, durably, as of now."""
+        return self.journal.append_many(bodies, at=self.now(), zone=self.clock.zone_name(), day=self.today())
+
+    def history(self) -> History:
+        """What the journal says that bears on plans and days."""
+        return read_history(self.journal.events(), self.today())
+
+    def usual_history(self) -> History:
+        """The same without today's state: a week is planned for usual days."""
+        return replace(
+            self.history(), fatigue_today=None, pain_today=None, dizzy_today=False, bad_day=False, falls_7_days=0
+        )
+
+    def profile(self) -> Profile | None:
+        """The intake answers with the medicines beside them; None before the intake.
+
+        Raises:
+            ProblemsError: `profile.toml` or `medicines.toml` does not fit.
+        """
+        from coach.services.people import own_profile
+
+        return own_profile(self)
+
+    def close(self) -> None:
+        """Close the journal."""
+        self.journal.close()

@@ -1,0 +1,95 @@
+"""Reading profiles: the person's own, or one from a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach.domain.profile import Medicine as ProfileMedicine
+from coach.domain.profile import Profile
+from coach.errors import InputError
+from coach.store.medicines_file import load_medicines
+from coach.store.profile_file import load_profile, parse_profile
+from coach.toml.problems import Problem, ProblemsError
+
+if TYPE_CHECKING:
+    from coach.services.context import Coach
+
+NO_PROFILE = "There are no answers yet. Start with `coach intake`, it takes about three minutes."
+
+
+def own_profile(coach: Coach) -> Profile | None:
+    """`profile.toml` with the medicines of `medicines.toml`; None before the intake."""
+    profile, problems = load_profile(coach.home, today=coach.today())
+    medicines, more = load_medicines(coach.home)
+    if problems or more:
+        raise ProblemsError((*problems, *more))
+    if profile is None:
+        return None
+    taken = tuple(
+        ProfileMedicine(
+            id=one.id, name=one.name, info=one.info, times=one.times, source=one.source, started=one.started,
+            changed=one.changed, effect_on_legs=one.effect_on_legs,
+        )
+        for one in (medicines.medicine if medicines else ())
+    )  # fmt: skip
+    known = checked(profile, coach, "profile.toml")
+    return known.model_copy(update={"medicine": (*known.medicine, *taken)})
+
+
+def needed_profile(coach: Coach) -> Profile:
+    """The person's profile.
+
+    Raises:
+        InputError: there is none yet.
+    """
+    profile = own_profile(coach)
+    if profile is None:
+        raise InputError(NO_PROFILE)
+    return profile
+
+
+def profile_from_file(path: Path, coach: Coach) -> Profile:
+    """A profile from any file, fully checked; nothing is written.
+
+    Raises:
+        ProblemsError: it does not fit.
+        InputError: it is not there or not a file.
+    """
+    raw = coach.home.read(path)
+    if raw is None:
+        raise InputError(f"{path} is not there. Check the name.")
+    profile, problems = parse_profile(raw, path.name, today=coach.today())
+    if profile is None:
+        raise ProblemsError(problems)
+    return checked(profile, coach, path.name)
+
+
+def checked(profile: Profile, coach: Coach, file: str) -> Profile:
+    """The profile if its red-flag and medicine ids exist.
+
+    Raises:
+        ProblemsError: an id is unknown; the nearest known one is named.
+    """
+    from coach.toml.fit import suggest
+
+    rules = coach.library.rules
+    problems = []
+    flags = [flag.id for flag in rules.red_flags.flag]
+    medicines = [medicine.id for medicine in rules.medicines.medicine]
+    for place, name in enumerate(profile.safety.now):
+        if name not in flags:
+            close = suggest(name, flags)
+            hint = f'Did you mean "{close}"?' if close else "See `coach safety --flags` for the list."
+            problems.append(
+                Problem(file, None, None, f"safety > now {place + 1}", f'there is no red flag "{name}"', hint)
+            )
+    for place, medicine in enumerate(profile.medicine):
+        if medicine.info is not None and medicine.info not in medicines:
+            close = suggest(medicine.info, medicines)
+            also = f'Did you mean "{close}"?' if close else None
+            where = f"medicine {place + 1} > info"
+            problems.append(Problem(file, None, None, where, f'there is no medicine "{medicine.info}"', also))
+    if problems:
+        raise ProblemsError(problems)
+    return profile

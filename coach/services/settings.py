@@ -1,0 +1,82 @@
+"""The settings as a use case: typed values in, one key changed at a time, contacts beside them."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from coach.domain.settings import Contact, Settings
+from coach.errors import InputError
+from coach.services.context import Coach
+from coach.store.settings_file import save_setting
+from coach.toml.problems import ProblemsError
+
+KEYS = tuple(key for key in Settings.model_fields if key not in ("format", "contact"))
+"""What `change` can change."""
+ROLES: tuple[str, ...] = get_args(Contact.model_fields["role"].annotation)
+_TRUE, _FALSE = ("true", "yes", "y", "on", "1"), ("false", "no", "n", "off", "0")
+
+
+def change(coach: Coach, key: str, text: str) -> Settings:
+    """Change one setting to what was typed; "default" takes it back.
+
+    Raises:
+        InputError: there is no such setting, or the value does not fit.
+    """
+    from coach.toml.fit import suggest
+
+    if key not in KEYS:
+        close = suggest(key, list(KEYS))
+        known = ", ".join(KEYS)
+        raise InputError(
+            f'There is no setting "{key}". ' + (f'Did you mean "{close}"?' if close else f"There are: {known}.")
+        )
+    return _save(coach, key, None if text.strip().lower() == "default" else _value(coach, key, text.strip()))
+
+
+def add_contact(coach: Coach, name: str, phone: str, role: str = "other") -> Settings:
+    """Add somebody to call, shown on every action screen; the same name again replaces the number.
+
+    Raises:
+        InputError: the name, the number or the role does not fit.
+    """
+    contacts = [one.model_dump() for one in coach.settings.contact if one.name != name.strip()]
+    contacts.append({"name": name.strip(), "phone": phone.strip(), "role": role})
+    return _save(coach, "contact", contacts)
+
+
+def remove_contact(coach: Coach, name: str) -> Settings:
+    """Take a contact away.
+
+    Raises:
+        InputError: nobody of that name is there.
+    """
+    kept = [one.model_dump() for one in coach.settings.contact if one.name.lower() != name.strip().lower()]
+    if len(kept) == len(coach.settings.contact):
+        names = ", ".join(one.name for one in coach.settings.contact) or "nobody yet"
+        raise InputError(f'There is no contact "{name}". There is: {names}.')
+    return _save(coach, "contact", kept or None)
+
+
+def _value(coach: Coach, key: str, text: str) -> object:
+    if key == "country":
+        return _country(coach, text)
+    if key == "motion" and text.lower() in (*_TRUE, *_FALSE):
+        return text.lower() in _TRUE
+    return text
+
+
+def _country(coach: Coach, text: str) -> str:
+    """A two-letter code, also from the name of a country that the numbers are known of."""
+    names = {one.name.lower(): one.country for one in coach.library.rules.emergency.numbers}
+    code = names.get(text.lower(), text.upper())
+    if not (len(code) == 2 and code.isascii() and code.isalpha()):
+        raise InputError("Please give the country with two letters, such as AT, DE, GB or US.")
+    return code
+
+
+def _save(coach: Coach, key: str, value: object) -> Settings:
+    if coach.settings_problems:
+        raise ProblemsError(coach.settings_problems)
+    settings = save_setting(coach.home, key, value, coach.now())
+    coach.forget_settings()
+    return settings

@@ -1,0 +1,137 @@
+"""A person at the plain twin, scripted: typed lines, single keys while a countdown runs, and a clock that obeys."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from coach.bootstrap import build_coach
+from coach.plain.console import Console
+from coach.services.context import Coach
+from coach.store.home import Home
+
+MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=ZoneInfo("Europe/London"))
+LONGEST_S = 6 * 3600
+"""A scripted session that is still not over then has lost its way."""
+
+
+class FakeClock:
+    """Time that only passes when it is told to."""
+
+    def __init__(self, start: datetime = MONDAY) -> None:
+        self._now = start
+        self._seconds = 1000.0
+
+    def now(self) -> datetime:
+        return self._now
+
+    def monotonic(self) -> float:
+        return self._seconds
+
+    def zone_name(self) -> str:
+        return "Europe/London"
+
+    def advance(self, seconds: float) -> None:
+        self._now += timedelta(seconds=seconds)
+        self._seconds += seconds
+
+
+@dataclass(frozen=True)
+class Key:
+    """A letter typed while the player runs."""
+
+    key: str
+
+
+@dataclass(frozen=True)
+class Wait:
+    """The person just lets so many seconds pass while the player runs."""
+
+    seconds: float
+
+
+Answer = str | Key | Wait
+
+
+class Talk:
+    """Console lines from a script. Questions take the next text; the player takes keys, else its time runs.
+
+    Work that waits for the person is ended with Enter as soon as it is announced. When the script is used up,
+    `then` answers questions; without it the input has ended.
+    """
+
+    def __init__(
+        self, answers: Iterable[Answer], clock: FakeClock, then: Callable[[str], str | None] | None = None
+    ) -> None:
+        self._answers = list(answers)
+        self._clock = clock
+        self._then = then
+        self._seen = 0
+        self._idle = 0.0
+        self.out = io.StringIO()
+        self.console = Console(self, self.out)
+
+    @property
+    def text(self) -> str:
+        """Everything that was said."""
+        return self.out.getvalue()
+
+    @property
+    def left(self) -> list[Answer]:
+        """What of the script was not asked for."""
+        return self._answers
+
+    def _new_text(self) -> str:
+        text = self.text[self._seen :]
+        self._seen = len(self.text)
+        return text
+
+    def read(self, timeout: float | None = None) -> str | None:
+        if timeout is not None:
+            return self._while_running(timeout)
+        said = self._new_text()
+        while self._answers and isinstance(self._answers[0], Wait):
+            self._clock.advance(self._wait(3600.0))
+        if self._answers:
+            answer = self._answers.pop(0)
+            assert isinstance(answer, str), f"{answer} was meant for the player, but this was asked: {said[-300:]}"
+            return answer
+        typed = self._then(said) if self._then else None
+        if typed is None:
+            raise EOFError
+        return typed
+
+    def _wait(self, most: float) -> float:
+        """Take up to `most` seconds off the wait that comes first."""
+        first = self._answers.pop(0)
+        assert isinstance(first, Wait)
+        if first.seconds > most:
+            self._answers.insert(0, Wait(first.seconds - most))
+        return min(first.seconds, most)
+
+    def _while_running(self, timeout: float) -> str | None:
+        self._idle += timeout
+        if self._idle > LONGEST_S:
+            raise EOFError
+        first = self._answers[0] if self._answers else None
+        if isinstance(first, Wait):
+            self._clock.advance(self._wait(timeout))
+            return None
+        if isinstance(first, Key):
+            self._answers.pop(0)
+            self._new_text()
+            return first.key
+        if "Enter when done." in self._new_text():
+            self._clock.advance(timeout)
+            return ""
+        self._clock.advance(timeout)
+        return None
+
+
+def coach_at(folder: Path, clock: FakeClock | None = None) -> Coach:
+    """The services on a folder and an obedient clock."""
+    return build_coach(Home(folder), clock or FakeClock())
