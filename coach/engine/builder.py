@@ -83,7 +83,7 @@ def build(profile: Profile, library: Library, history: History, today: date) -> 
         week_seconds=seconds,
         score=week.score(),
         left_out=left_out(choices.refused, library),
-        unmet=unmet(planned, targets.target, person, choices.refused, library, shares),
+        unmet=unmet(planned, targets.target, person, choices.refused, library, shares, choices.options.keys()),
         notes=_notes(person, targets, seconds, choices, library),
     )
 

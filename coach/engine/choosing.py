@@ -15,7 +15,7 @@ from coach.engine.layout import Frame, helper_at
 from coach.engine.minutes import change_seconds, count_for, run_seconds
 from coach.engine.options import Offer, Option
 from coach.engine.person import Person
-from coach.engine.score import Placed, Score, score_week
+from coach.engine.score import Placed, Score, score_week, wants
 from coach.engine.targets import Targets
 
 SHARE_ORDER: Mapping[Share, int] = {
@@ -87,6 +87,11 @@ class Week:
         weekly = self.rules.weekly
         return 2 * (weekly.warm_up_s + weekly.setup_s + ENDS_SLACK_S) + change_seconds(self.person.level, weekly)
 
+    def left(self, draft: Draft, used: int) -> int:
+        """Seconds that the week still has for each time of a draft that would last `used` seconds."""
+        others = sum(self.seconds(other) * len(other.frame.days) for other in self.drafts if other.frame != draft.frame)
+        return int((self.targets.week_min * 60 + 1 - others) / len(draft.frame.days)) - used
+
     def planned(self) -> dict[Share, float]:
         """Minutes of each share in the week so far."""
         minutes = dict.fromkeys(SHARES, 0.0)
@@ -118,9 +123,11 @@ class Week:
 
 
 def fill(week: Week) -> None:
-    """Fill the drafts: what must not be pushed out first, then this week's targets, then the wanted minutes."""
-    first: Share = "stretch" if week.person.number("spasticity") >= SPASTIC_FROM else "strength"
-    leading = {share: week.targets.wanted[share] if share == first else 0.0 for share in SHARES}
+    """Fill the drafts: what R4.6 wants every day, what must not be pushed out, this week's targets, then the rest."""
+    _strength_first(week)
+    _daily(week)
+    spastic = week.person.number("spasticity") >= SPASTIC_FROM
+    leading = {share: week.targets.wanted[share] if spastic and share == "stretch" else 0.0 for share in SHARES}
     spare = {share: min(1.5 * wanted, wanted + 10) for share, wanted in week.targets.wanted.items()}
     for goal in (leading, week.targets.target, week.targets.wanted):
         _fill_to(week, goal)
@@ -128,6 +135,45 @@ def fill(week: Week) -> None:
     _grow(week)
     for goal in (week.targets.wanted, spare):
         _fill_to(week, goal)
+    _lengthen(week)
+
+
+def _lengthen(week: Week) -> None:
+    """Give what goes by time, and was shortened to fit, the time that is free in the end."""
+    for draft in week.drafts:
+        for place, item in enumerate(draft.items):
+            options = [o for o in draft.choices.get(item.share, ()) if o.exercise.id == item.exercise.id]
+            full = next((o for o in options if o.position == item.position), item)
+            used = week.seconds(draft)
+            free = min(draft.frame.seconds - used, week.left(draft, used))
+            if full.seconds > item.seconds and free >= 20:
+                draft.items[place] = full.shortened(min(full.seconds, item.seconds + free))
+
+
+def _strength_first(week: Week) -> None:
+    """Give each strength day moving strength work in half of its places; holds alone may lie on any day."""
+    for draft in week.drafts:
+        while draft.frame.strength and 2 * len(draft.items) < draft.frame.count - 1:
+            planned = week.planned()
+            missing = week.targets.wanted["strength"] - planned["strength"]
+            best = _best(week, "strength", missing, planned, only=draft, moving=True) if missing > 1 else None
+            if best is None:
+                break
+            draft.items.append(best[1])
+
+
+def _daily(week: Week) -> None:
+    """Give every session of the usual days one item of what R4.6 wants daily, in half of its places at most."""
+    for share in dict.fromkeys(want.share for want in wants(week.person, week.rules) if want.daily):
+        for draft in week.drafts:
+            planned = week.planned()
+            missing = 1.3 * week.targets.wanted[share] - planned[share]
+            held = any(item.share == share for item in draft.items)
+            if held or draft.frame.easy or missing <= 0 or 2 * len(draft.items) >= draft.frame.count:
+                continue
+            best = _best(week, share, missing, planned, only=draft)
+            if best is not None:
+                draft.items.append(best[1])
 
 
 def _grow(week: Week) -> None:
@@ -144,6 +190,9 @@ def _grow(week: Week) -> None:
         today = sum(d.frame.seconds for d in week.drafts if set(d.frame.days) & set(frame.days))
         room = person.minutes * 60 - today
         more = int(min(room, slack / len(frame.days)))
+        ends_from = week.rules.weekly.warm_up_from_min * 60
+        if frame.seconds < ends_from <= frame.seconds + more < ends_from + week.ends_seconds():
+            more = ends_from - 1 - frame.seconds  # a warm-up would eat more than the day gains
         if more >= 60:
             seconds = frame.seconds + more
             count = count_for(seconds / 60, weekly)
@@ -194,19 +243,30 @@ class _Scene:
     open_strength: bool
 
 
-def _best(week: Week, share: Share, missing: float, planned: Mapping[Share, float]) -> tuple[Draft, Option] | None:
-    """The draft and option of a share that fit and are worth most."""
+def _best(
+    week: Week,
+    share: Share,
+    missing: float,
+    planned: Mapping[Share, float],
+    only: Draft | None = None,
+    *,
+    moving: bool = False,
+) -> tuple[Draft, Option] | None:
+    """The draft and option of a share that fit and are worth most.
+
+    In one draft where `only` is given; without gentle holds where `moving` is.
+    """
     found: tuple[float, Draft, Option] | None = None
     reached = frozenset((o.share, target) for d in week.drafts for o in d.items for target in o.exercise.targets)
     entries = frozenset(week.entries())
     full = week.most_entries() <= len(entries)
     open_strength = week.targets.wanted["strength"] - planned["strength"] > 2
-    for draft in week.drafts:
+    for draft in week.drafts if only is None else [only]:
         if len(draft.items) >= draft.frame.count:
             continue
         scene = _Scene(week, draft, same_day(week, draft), reached, entries, missing, open_strength)
         for option in draft.choices.get(share, ()):
-            if full and option.exercise.id not in entries:
+            if (full and option.exercise.id not in entries) or (moving and option.exercise.isometric):
                 continue
             fitted = _fit(week, draft, option, scene.others)
             if fitted is None:
@@ -221,10 +281,14 @@ CHOICES_KEPT = 14
 """Options of a share that are weighed for one session; the list is ranked, so the rest would not be taken."""
 
 
+LEAST_S = 60
+"""A main exercise shorter than this is not worth a place and a change of position."""
+
+
 def draft_of(frame: Frame, offer: Offer) -> Draft:
     """An empty session with what may lie in it."""
     choices = {
-        share: [option for option in options if allowed_in(option, frame)][:CHOICES_KEPT]
+        share: [option for option in options if option.seconds >= LEAST_S and allowed_in(option, frame)][:CHOICES_KEPT]
         for share, options in offer.options.items()
     }
     return Draft(frame, choices)
@@ -240,7 +304,10 @@ def _fit(week: Week, draft: Draft, option: Option, others: Sequence[Option]) -> 
     """The option as it fits into the draft, shortened where it is by time; None where it may not or cannot."""
     if any(option.exercise.id == other.exercise.id for other in others):
         return None
-    left = draft.frame.seconds - week.seconds(draft, option)
+    if any(option.exercise.family == item.exercise.family for item in draft.items):
+        return None
+    used = week.seconds(draft, option)
+    left = min(draft.frame.seconds - used, week.left(draft, used))
     if left >= 0:
         return option
     if option.least_s < option.seconds and option.seconds + left >= option.least_s:
@@ -290,7 +357,16 @@ def _company(scene: _Scene, option: Option) -> float:
         worth += 1.0 if 0 < same < low else (-2.0 if same >= high else 0.0)
     if option.exercise.effort >= 4 and any(item.exercise.effort >= 4 for item in draft.items):
         worth -= 3.0
-    return worth - 0.4 * len(draft.items) / max(1, draft.frame.count)
+    return worth - _small_for_its_place(scene, option)
+
+
+def _small_for_its_place(scene: _Scene, option: Option) -> float:
+    """Places are few (R4.3): what is much shorter than a place's share of the time leaves the time unused."""
+    draft = scene.draft
+    places = draft.frame.count - len(draft.items)
+    free = draft.frame.seconds - scene.week.seconds(draft)
+    usual = free / places if places else 0
+    return 1.2 * max(0.0, 1 - option.seconds / usual) if usual > 0 else 0.0
 
 
 def _spread(scene: _Scene, option: Option) -> float:
@@ -330,18 +406,28 @@ def _improve(week: Week) -> None:
 
 
 def _swaps(week: Week, draft: Draft, item: Option) -> list[Option]:
-    """What may take the place of an item: others of its share, and, where its share can spare it, of those behind."""
+    """What may take the place of an item: others of its share, of shares left bare, and of those behind if spared."""
     planned, target = week.planned(), week.targets.target
     spared = planned[item.share] - item.seconds / 60 * len(draft.frame.days) >= target[item.share]
     shares = [item.share]
-    if spared:
-        shares += [share for share in week.offer.options if share != item.share and planned[share] < target[share]]
+    for share in () if _stays(draft, item) else week.offer.options:
+        behind = spared and planned[share] < target[share]
+        bare = planned[share] == 0 < target[share]
+        if share != item.share and (behind or bare):
+            shares.append(share)
     return [
         option
         for share in shares
         for option in draft.choices.get(share, ())[:SWAPS_TRIED]
         if option.exercise.id != item.exercise.id
     ]
+
+
+def _stays(draft: Draft, item: Option) -> bool:
+    """Whether only its own share may take its place: strength on its day, and the one daily item of a session."""
+    if draft.frame.strength and item.share == "strength" and not item.exercise.isometric:
+        return True
+    return item.daily and sum(other.share == item.share for other in draft.items) == 1
 
 
 def _merit(week: Week) -> float:
@@ -353,5 +439,6 @@ def _merit(week: Week) -> float:
         firsts = [(o.share, o.exercise.targets[0]) for o in same_day(week, draft)]
         twice += len(firsts) - len(set(firsts))
     planned = week.planned()
-    bare = sum(planned[s] == 0 < week.targets.target[s] and bool(week.offer.options.get(s)) for s in SHARES)
-    return week.score().total + 0.8 * rank - 1.5 * twice - 6.0 * bare
+    bare = [s for s in week.offer.options if planned[s] == 0 < week.targets.target[s]]
+    missed = sum(3.0 + 40.0 * week.targets.spread[share] for share in bare)
+    return week.score().total + 0.8 * rank - 1.5 * twice - missed

@@ -110,10 +110,20 @@ def sessions_a_day(day_min: float, person: Person, rules: Rules) -> int:
     timing = rules.timing
     if "short_sessions" in person.prefer and day_min > timing.short_session_min:
         return min(4, ceil(day_min / timing.short_session_min))
-    tires = person.number("fatigue") >= timing.split_fatigue_from or "fatigue" in person.kept
-    if tires and day_min >= timing.split_minutes_from:
+    very_tired = person.number("fatigue") >= timing.split_fatigue_from + 2 or person.kept.get("fatigue", 0) >= 6
+    if very_tired and day_min >= timing.split_minutes_from and _room_for_two(person, day_min, rules):
         return 2 if day_min < 2 * timing.long_session_min else 3
     return max(1, ceil(day_min / timing.long_session_min))
+
+
+def _room_for_two(person: Person, day_min: float, rules: Rules) -> bool:
+    """Whether two sessions would lie far enough apart to be a rest."""
+    times = session_times(2, person, day_min / 2, rules)
+    return (times[1] - times[0]) % 1440 >= REST_BETWEEN_MIN
+
+
+REST_BETWEEN_MIN = 150
+"""Sessions of one day that lie closer than this are no rest from each other."""
 
 
 def _day_frames(
@@ -147,7 +157,7 @@ def _day_frames(
                 strength=strength and place == 0,
                 helper=helper_at(at, seconds / 60, person),
                 feet=feet(at),
-                aerobic=not (strength and tires and number > 1 and place == 0),
+                aerobic=not (strength and tires and (number == 1 or place == 0)),
             )
         )
     return frames

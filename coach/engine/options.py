@@ -30,6 +30,9 @@ GOAL_TARGETS: Mapping[str, frozenset[str]] = {
 """Targets that a goal of question 24 favours; breaks ties only (R0.6 layer 8)."""
 
 
+UPRIGHT_MODULES = frozenset({"balance", "gait", "aerobic"})
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """One exercise in one way: everything the week needs to know about it."""
@@ -97,10 +100,10 @@ def offer(person: Person, library: Library, history: History) -> Offer:
         share = share_of(exercise, person.level, library.rules)
         for way in answer.ways:
             options.setdefault(share, []).append(_option(answer, way, share, asked, person, library, history))
-    stages = _later_stages(options, history)
-    for found in options.values():
-        found[:] = [replace(o, rank=o.rank - LATER_STAGE) if o.exercise.id in stages else o for o in found]
-    ranked = {share: tuple(sorted(found, key=_order)) for share, found in sorted(options.items())}
+    later = _later_stages(options, history)
+    refused |= {name: Refusal("stage", easier) for name, easier in sorted(later.items())}
+    options = {share: [one for one in found if one.exercise.id not in later] for share, found in options.items()}
+    ranked = {share: tuple(sorted(found, key=_order)) for share, found in sorted(options.items()) if found}
     named = dict.fromkeys((want.share, target) for want in asked for target in want.targets)
     reachable = tuple(
         (share, muscle)
@@ -111,19 +114,25 @@ def offer(person: Person, library: Library, history: History) -> Offer:
     return Offer(ranked, refused, reachable, allowed)
 
 
-LATER_STAGE = 1.6
-"""What a harder form loses in rank while its easier form has not been done yet."""
+def _later_stages(options: Mapping[Share, list[Option]], history: History) -> dict[str, str]:
+    """Exercises that wait for their easier form: it is possible, is work already, and was not in the last plan.
 
-
-def _later_stages(options: Mapping[Share, list[Option]], history: History) -> frozenset[str]:
-    """Exercises whose easier form is possible, does some work already, and was not in the last plan."""
-    by_id = {option.exercise.id: option.exercise for found in options.values() for option in found}
-    later = set()
-    for exercise in by_id.values():
-        easier = by_id.get(exercise.easier or "")
-        if easier is not None and exercise.effort > easier.effort >= 2 and easier.id not in history.last_entries:
-            later.add(exercise.id)
-    return frozenset(later)
+    Starting low and moving on after steady sessions is the rule (exercises 3, R4.11).
+    """
+    alone = {
+        option.exercise.id: option.exercise
+        for found in options.values()
+        for option in found
+        if not option.way.with_helper
+    }
+    every = {option.exercise.id: option.exercise for found in options.values() for option in found}
+    later = {}
+    for exercise in every.values():
+        easier = alone.get(exercise.easier or "")
+        known = exercise.id in history.last_entries or (exercise.easier or "") in history.last_entries
+        if easier is not None and easier.effort >= 2 and not known:
+            later[exercise.id] = easier.id
+    return later
 
 
 def _order(option: Option) -> tuple[float, str, str]:
@@ -187,7 +196,8 @@ def _rank(
     history: History,
 ) -> float:
     """Larger is better: what helps the kept patterns, what R4.6 names, then suits the level, then wishes."""
-    rank = 3.0 * helps(exercise, person.kept)
+    help_share = helps(exercise, person.kept)
+    rank = 3.0 * help_share - (1.5 if help_share == 0 else 0.0)
     for place, want in enumerate(mine):
         weight = 1 / (1 + 0.25 * place)
         muscles = [want.targets.index(t) for t in exercise.targets[:2] if t in want.targets]
@@ -197,8 +207,10 @@ def _rank(
             close = 1.0 if muscles or not want.targets else 0.4
             rank += weight * close * (1.6 - 0.12 * want.families.index(exercise.family))
     family = next((one for one in library.rules.families.family if one.id == exercise.family), None)
-    if family is not None and family.levels and person.level in family.levels:
-        rank += 0.3
+    if family is not None and family.levels:
+        rank += 0.4 if person.level in family.levels else -1.5  # family levels rank, they do not filter (decisions 4)
+    if person.level <= 1 and way.on_feet and exercise.module in UPRIGHT_MODULES:
+        rank += 1.0  # who walks freely practises upright
     rank += 0.12 * (6 - len(exercise.levels))  # made for fewer levels suits this one better
     rank -= 0.35 * min(3, len(cautions))
     rank -= 0.3 * (way.position != exercise.position)

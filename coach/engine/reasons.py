@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from coach.domain.exercise import Exercise
@@ -142,6 +142,7 @@ def unmet(
     refused: Mapping[str, Refusal],
     library: Library,
     shares: Mapping[str, Share],
+    offered: Collection[Share],
 ) -> tuple[str, ...]:
     """What this week's targets miss by more than a tenth, each with what would change it."""
     names = {one.id: one.name for one in library.rules.modules.share}
@@ -150,13 +151,13 @@ def unmet(
         if target[share] <= 0 or planned[share] >= 0.9 * target[share]:
             continue
         kinds = Counter(r.kind for name, r in refused.items() if shares.get(name) == share and r.kind in SHORTFALL)
-        change = "A few more minutes on your days would allow more."
+        change = "A few more minutes a day would allow more."
         if "B_EX" in person.blocks:
             continue  # said once, as a note
         blocked = [r for name, r in refused.items() if shares.get(name) == share and r.kind == "block"]
         if blocked and planned[share] == 0:
             change = refusal_words(blocked[0], library.rules)
-        elif kinds and planned[share] < 0.5 * target[share]:
+        elif kinds and share not in offered:
             kind = kinds.most_common(1)[0][0]
             things = Counter(r.detail for n, r in refused.items() if r.kind == "equipment" and shares.get(n) == share)
             thing = THINGS.get(things.most_common(1)[0][0], "Another thing") if things else ""
