@@ -100,7 +100,8 @@ def offer(person: Person, library: Library, history: History) -> Offer:
         share = share_of(exercise, person.level, library.rules)
         for way in answer.ways:
             options.setdefault(share, []).append(_option(answer, way, share, asked, person, library, history))
-    later = _later_stages(options, history)
+    staged = STAGED_ALWAYS | (STAGED_UNSTEADY if person.says("fall_risk_high") else frozenset())
+    later = _later_stages(options, history, staged)
     refused |= {name: Refusal("stage", easier) for name, easier in sorted(later.items())}
     options = {share: [one for one in found if one.exercise.id not in later] for share, found in options.items()}
     ranked = {share: tuple(sorted(found, key=_order)) for share, found in sorted(options.items()) if found}
@@ -114,7 +115,12 @@ def offer(person: Person, library: Library, history: History) -> Offer:
     return Offer(ranked, refused, reachable, allowed)
 
 
-def _later_stages(options: Mapping[Share, list[Option]], history: History) -> dict[str, str]:
+STAGED_ALWAYS = frozenset({"strengthening"})
+STAGED_UNSTEADY = frozenset({"balance", "gait"})
+"""Modules that begin with the easier form: strength for all, balance and walking parts where falls are likely."""
+
+
+def _later_stages(options: Mapping[Share, list[Option]], history: History, staged: frozenset[str]) -> dict[str, str]:
     """Exercises that wait for their easier form: it is possible, is work already, and was not in the last plan.
 
     Starting low and moving on after steady sessions is the rule (exercises 3, R4.11).
@@ -130,7 +136,7 @@ def _later_stages(options: Mapping[Share, list[Option]], history: History) -> di
     for exercise in every.values():
         easier = alone.get(exercise.easier or "")
         known = exercise.id in history.last_entries or (exercise.easier or "") in history.last_entries
-        if easier is not None and easier.effort >= 2 and not known:
+        if exercise.module in staged and easier is not None and easier.effort >= 2 and not known:
             later[exercise.id] = easier.id
     return later
 
