@@ -2,9 +2,9 @@
 
     python benchmarks/people.py [how many, 3000] [first seed, 0]
 
-Each plan is checked by `tests/engine/oracle.py`, a second opinion written from the clinical reference that shares no code
-with the builder, and by `plan check`. Prints what broke, the scores, how full the weeks are, and the time of one build as
-a multiple of reading the catalogue.
+Each plan is checked by `tests/engine/oracle.py`, a second opinion written from the clinical reference that shares no
+code with the builder, and by `plan check`. Prints what broke, the scores, how full the weeks are, and the time of one
+build as a multiple of reading the catalogue.
 """
 
 from __future__ import annotations
