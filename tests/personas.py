@@ -311,6 +311,17 @@ LEVELS = {
 }  # fmt: skip
 """The persona of each mobility level."""
 
+ASKED = """
+[asked]
+taught_standing = false
+catheter_tubing = false
+poor_sitting_balance = false
+wrist_shoulder_load = false
+neck_flexion_shock = false
+knee_kneeling = true
+"""
+"""What the coach asks later, answered by all of them."""
+
 PERSONAS = {
     "walks_well": WALKS_WELL,
     "limps": LIMPS,
@@ -321,6 +332,9 @@ PERSONAS = {
     "outer_hip_skips_half": OUTER_HIP_SKIPS_HALF,
     "blind": BLIND,
 }
+
+
+PERSONAS = {name: answers + ASKED for name, answers in PERSONAS.items()}
 
 
 def with_flags(name: str, *flags: str) -> str:

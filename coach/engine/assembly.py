@@ -27,8 +27,10 @@ def to_sessions(week: Week) -> tuple[Session, ...]:
     """The sessions of all drafts that hold anything, named and in order of time; equal ones become one."""
     sessions: list[Session] = []
     titles: Counter[str] = Counter()
+    known = week.entries()
     for draft in week.drafts:
-        run = _with_ends(draft, week) if draft.items else []
+        run = _with_ends(draft, week, known) if draft.items else []
+        known |= {option.exercise.id for option, _ in run}
         items = tuple(_item(option, part, week) for option, part in run)
         at = clock_text(draft.frame.at)
         twin = next((s for s in sessions if s.exercise == items and s.at == at and not s.optional), None)
@@ -47,31 +49,39 @@ def to_sessions(week: Week) -> tuple[Session, ...]:
     return tuple(sorted(sessions, key=lambda s: (s.at, s.id)))
 
 
-def _with_ends(draft: Draft, week: Week) -> list[tuple[Option, Part]]:
+def _with_ends(draft: Draft, week: Week, known: set[str]) -> list[tuple[Option, Part]]:
     """The items in order, with warm-up and cool-down where the session is long enough (decisions 6).
 
-    Where both do not fit beside the main items, the least of these makes room: a warm-up is never what is saved.
+    Where both do not fit beside the main items, the least of these makes room: a warm-up is never what is saved. Where
+    there is none for this person, the session stays too short to need one. `known` are the week's exercises so far.
     """
+    ends_from = week.rules.weekly.warm_up_from_min * 60
     items = list(draft.items)
     while items:
-        main = opening_first(Draft(draft.frame, draft.choices, items).ordered(), week)
+        plain = Draft(draft.frame, draft.choices, items).ordered()
+        main = opening_first(plain, week)
         run: list[tuple[Option, Part]] = [(option, "main") for option in main]
+        if _seconds(run, week) > draft.frame.seconds:  # one more change of position; only where there is time for it
+            main, run = plain, [(option, "main") for option in plain]
         if draft.frame.optional or not week.has_ends(draft.frame):
             return run
         used = {option.exercise.id for option in main}
-        warm = _end(week, draft, used, main[0], "warm_up")
-        cool = _end(week, draft, used | ({warm.exercise.id} if warm else set()), main[-1], "cool_down")
+        warm = _end(week, draft, used, known, main[0], "warm_up")
+        if warm is not None:
+            used, known = used | {warm.exercise.id}, known | {warm.exercise.id}
+        cool = _end(week, draft, used, known, main[-1], "cool_down")
+        most = draft.frame.seconds if warm and cool else min(draft.frame.seconds, ends_from - 1)
         ends: list[tuple[Option, Part]] = [
             *([(warm, "warm_up")] if warm else []),  # type: ignore[list-item]
             *run,
             *([(cool, "cool_down")] if cool else []),  # type: ignore[list-item]
         ]
-        if _seconds(run, week) < (week.rules.weekly.warm_up_from_min - 4) * 60:
+        if _seconds(run, week) < ends_from - 4 * 60:
             return run
-        if _seconds(ends, week) <= draft.frame.seconds:
+        if _seconds(ends, week) <= most:
             draft.items[:] = items
             return ends
-        _make_room(items, _seconds(ends, week) - draft.frame.seconds)
+        _make_room(items, _seconds(ends, week) - most)
     return []
 
 
@@ -103,19 +113,22 @@ def _seconds(run: Sequence[tuple[Option, Part]], week: Week) -> int:
     return run_seconds(spots, week.person.level, week.rules.weekly)
 
 
-def _end(week: Week, draft: Draft, used: set[str], beside: Option, part: Part) -> Option | None:
+def _end(week: Week, draft: Draft, used: set[str], known: set[str], beside: Option, part: Part) -> Option | None:
     """An easy movement to begin with, slow breathing to end with: at least two minutes, near `beside` in position."""
+    full = len(known) >= week.entry_limit
     least = week.rules.weekly.warm_up_s
     most = max(least + 60, draft.frame.seconds // 10)
     found: list[tuple[tuple[int, int, int, str], Option]] = []
-    chosen = {i.exercise.id for d in week.drafts for i in d.items}
     for options in week.offer.options.values():
         for option in options:
             exercise = option.exercise
             family = COOL_DOWN_FAMILIES.index(exercise.family) if exercise.family in COOL_DOWN_FAMILIES else 9
             early = exercise.module == "mobility" and exercise.family in WARM_UP_FAMILIES
             fits = early if part == "warm_up" else family < 2
+            new = exercise.id not in known
             if not fits or exercise.id in used or exercise.effort > 2 or not allowed_in(option, draft.frame):
+                continue
+            if full and new:
                 continue
             limit = caps(exercise, week.person.facts, week.person.level, week.rules)
             sized = _sized(option, least, most, limit)
@@ -123,7 +136,7 @@ def _end(week: Week, draft: Draft, used: set[str], beside: Option, part: Part) -
                 far = abs(posture(option.position) - posture(beside.position))
                 move = int(option.position != beside.position)
                 order = family if part == "cool_down" else WARM_UP_FAMILIES.index(exercise.family)
-                key = (move + far, int(exercise.id not in chosen), order, exercise.id)
+                key = (move + far, int(new), order, exercise.id)
                 found.append((key, sized))
     return min(found, key=lambda row: row[0])[1] if found else None
 

@@ -133,7 +133,8 @@ def _fill_optional(week: Week, frame: Frame) -> None:
     for option in week.offer.options.get("stretch", ()):
         if len(draft.items) >= frame.count or len(taken) >= week.most_entries():
             break
-        fits = option.way.with_helper and option.exercise.id not in taken and not option.way.on_feet
+        low = option.way.on_feet or option.way.on_floor
+        fits = option.way.with_helper and option.exercise.id not in taken and not low
         if fits and week.seconds(draft, option) <= frame.seconds:
             draft.items.append(option)
             taken.add(option.exercise.id)

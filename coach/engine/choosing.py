@@ -64,11 +64,15 @@ class Week:
     drafts: list[Draft]
     last_entries: tuple[str, ...] = ()
 
-    def most_entries(self) -> int:
-        """How many different exercises a person is asked to know (decisions 11), warm-up and cool-down kept aside."""
+    @property
+    def entry_limit(self) -> int:
+        """How many different exercises a person is asked to know (decisions 11)."""
         weekly = self.rules.weekly
-        most = weekly.most_entries_simple if self.person.says("simple_mode") else weekly.most_entries
-        return most - (2 if any(self.has_ends(draft.frame) for draft in self.drafts) else 0)
+        return weekly.most_entries_simple if self.person.says("simple_mode") else weekly.most_entries
+
+    def most_entries(self) -> int:
+        """The same with a warm-up and a cool-down kept aside."""
+        return self.entry_limit - (2 if any(self.has_ends(draft.frame) for draft in self.drafts) else 0)
 
     def has_ends(self, frame: Frame) -> bool:
         """Whether a session is long enough for a warm-up and a cool-down (decisions 6)."""
@@ -185,7 +189,7 @@ def _grow(week: Week) -> None:
     slack = week.targets.week_min * 60 - sum(week.seconds(d) * len(d.frame.days) for d in week.drafts)
     for draft in sorted(week.drafts, key=lambda d: (len(d.frame.days), d.frame.name)):
         frame = draft.frame
-        if frame.easy or slack < 60 * len(frame.days):
+        if frame.easy or "short_sessions" in person.prefer or slack < 60 * len(frame.days):
             continue
         today = sum(d.frame.seconds for d in week.drafts if set(d.frame.days) & set(frame.days))
         room = person.minutes * 60 - today
@@ -321,7 +325,8 @@ def allowed_in(option: Option, frame: Frame) -> bool:
         return False
     if option.way.with_helper and not frame.helper:
         return False
-    if not frame.feet and (option.way.on_feet or option.position in ("kneeling", "quadruped")):
+    low = option.way.on_floor or option.position in ("kneeling", "quadruped")
+    if not frame.feet and (option.way.on_feet or low):
         return False
     if frame.easy and (option.share not in ("stretch", "calm") or option.way.on_feet or option.exercise.effort > 1):
         return False

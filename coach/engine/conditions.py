@@ -93,11 +93,11 @@ def _key_mistakes(key: str, want: Any, words: Words) -> Iterator[str]:
     elif key == "not":
         yield from mistakes(want, words)
     elif key == "derived":
-        for name in [want] if isinstance(want, str) else want:
-            if name not in words.derived:
+        for name in want if isinstance(want, list) else [want]:
+            if not isinstance(name, str) or name not in words.derived:
                 yield f"unknown derived name {name!r}{_hint(name, words.derived)}"
     elif key == "skipped":
-        if want not in words.fields:
+        if not isinstance(want, str) or want not in words.fields:
             yield f"unknown answer {want!r}{_hint(want, words.fields)}"
     elif key not in words.fields:
         yield f"unknown answer {key!r}{_hint(key, words.fields)}"
@@ -116,6 +116,9 @@ def _test_mistakes(key: str, want: Any, ids: frozenset[str] | None) -> Iterator[
             elif ids is not None and not all(one.isdigit() for one in ids):
                 yield f"`{key}` is not a number; use any, all, none or is"
         elif test in ("any", "all", "none", "is"):
+            if isinstance(target, list) is (test == "is"):
+                yield f"`{key}.{test}` takes {'one answer' if test == 'is' else 'a list of answers'}"
+                continue
             for one in target if isinstance(target, list) else [target]:
                 if ids is not None and str(one) not in ids:
                     yield f"`{key}` has no answer {one!r}{_hint(str(one), ids)}"

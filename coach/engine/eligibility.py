@@ -44,6 +44,8 @@ class Way:
     position: Position
     with_helper: bool
     on_feet: bool
+    on_floor: bool
+    """Whether the floor is the only place for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,9 @@ def eligible(exercise: Exercise, person: Person, rules: Rules) -> Eligible | Ref
     sides, ways = _sides(exercise, ways, person)
     if not ways:
         return Refusal("position", "side_lying")
+    waiting = next((flag for flag in exercise.contra if flag in person.unasked), None)
+    if waiting is not None:
+        return Refusal("asked", waiting)  # the last word: only an answer stands in the way
     tag_cautions = [tag for tag in exercise.tags if tag in person.avoid.caution]
     flag_cautions = [flag for flag in (*exercise.caution, *exercise.contra) if flag in person.caution]
     return Eligible(exercise, tuple(ways), sides, tuple(dict.fromkeys(flag_cautions + tag_cautions)))
@@ -109,8 +114,8 @@ def _refused_whole(exercise: Exercise, person: Person) -> Refusal | None:
         if tag in person.precaution_tags and tag not in SIDE_TAGS:
             return Refusal("precaution", tag)
     for flag in exercise.contra:
-        if flag in person.contra:
-            return Refusal("asked" if flag in person.unasked else "flag", flag)
+        if flag in person.contra and flag not in person.unasked:
+            return Refusal("flag", flag)
     for tag in exercise.tags:
         if tag in person.avoid.blocked and tag not in SIDE_TAGS:
             return Refusal("pattern", tag)
@@ -156,14 +161,15 @@ def _way(exercise: Exercise, position: Position, person: Person, family: Family 
     if needs_helper and person.help.kind == "none":
         return Refusal("helper", position)
     possible = person.helped_positions if needs_helper else person.positions
-    if not any(_place_ok(exercise, position, rule, person) for rule in possible):
-        helped = any(_place_ok(exercise, position, rule, person) for rule in person.helped_positions)
-        if not helped or person.help.kind == "none":
-            return Refusal("helper" if helped else _place_reason(exercise, position, person), position)
+    places = [rule for rule in possible if _place_ok(exercise, position, rule, person)]
+    if not places:
+        places = [rule for rule in person.helped_positions if _place_ok(exercise, position, rule, person)]
+        if not places or person.help.kind == "none":
+            return Refusal("helper" if places else _place_reason(exercise, position, person), position)
         needs_helper = True
     if exercise.family == "sg_sit_to_stand" and not _can_stand(possible):
         return Refusal("position", "standing_supported")
-    return Way(position, needs_helper, on_feet)
+    return Way(position, needs_helper, on_feet, on_floor=all("floor" in rule.surfaces for rule in places))
 
 
 def _can_stand(rules: Iterable[PositionRule]) -> bool:

@@ -15,6 +15,7 @@ from coach.domain.events import (
     IntakeDone,
     PainLogged,
     PlanAccepted,
+    SetDone,
 )
 from coach.domain.journal import Event
 
@@ -39,6 +40,12 @@ class History:
     dizzy_today: bool = False
     bad_day: bool = False
     last_entries: tuple[str, ...] = ()
+    """Exercises of the plan that was accepted last."""
+    practised: frozenset[str] = frozenset()
+    """Exercises done on three days or more: what the next harder form may build on (exercises 3)."""
+
+
+PRACTISED_DAYS = 3
 
 
 def read_history(events: Iterable[Event], today: date) -> History:
@@ -50,6 +57,7 @@ def read_history(events: Iterable[Event], today: date) -> History:
     check_in: CheckIn | None = None
     pain: int | None = None
     entries: tuple[str, ...] = ()
+    done: dict[str, set[date]] = {}
     for event in events:
         body = event.body
         if isinstance(body, FallLogged):
@@ -71,6 +79,8 @@ def read_history(events: Iterable[Event], today: date) -> History:
             pain = body.pain
         elif isinstance(body, PlanAccepted):
             entries = body.entries
+        elif isinstance(body, SetDone):
+            done.setdefault(body.exercise, set()).add(event.day)
     if check_in is not None and check_in.pain is not None and pain is None:
         pain = check_in.pain
     return History(
@@ -83,4 +93,5 @@ def read_history(events: Iterable[Event], today: date) -> History:
         pain_today=pain,
         bad_day=check_in is not None and check_in.bad_day,
         last_entries=entries,
+        practised=frozenset(name for name, days in done.items() if len(days) >= PRACTISED_DAYS),
     )

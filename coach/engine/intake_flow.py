@@ -140,12 +140,11 @@ def facts_of(answers: Answers) -> Facts:
 def open_core_rest(answers: Answers, intake: Intake) -> tuple[Question, ...]:
     """Questions that the express path left for later, in order."""
     state = IntakeState(answers, None)
-    return tuple(
-        dict.fromkeys(
-            question for question, field in _fields(intake, state)
-            if field.path not in answers and not (field.core if field.core is not None else question.core)
-        )
-    )  # fmt: skip
+    left = {
+        question.id: question for question, field in _fields(intake, state)
+        if field.path not in answers and not (field.core if field.core is not None else question.core)
+    }  # fmt: skip
+    return tuple(left.values())
 
 
 SAFETY_LINES = "safety.lines"
@@ -205,6 +204,8 @@ def from_table(table: Mapping[str, Any]) -> dict[str, Any]:
     for part in ("person", "ms", "hip", "capacity", "body", "wishes"):
         for key, value in dict(table.get(part, {})).items():
             answers[f"{part}.{key}"] = value
+    if answers.get("body.weight_6m_kg") is not None:
+        answers["body.lost_weight"] = True  # it opens that weight, and is not kept in the profile
     safety = table.get("safety", {})
     if safety.get("background"):
         answers["safety.background"] = list(safety["background"])

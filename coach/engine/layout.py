@@ -45,9 +45,10 @@ def lay_out(
     person: Person, targets: Targets, medicines: tuple[Medicine, ...], rules: Rules, today: date
 ) -> tuple[Frame, ...]:
     """All frames of the week; strength days lie two days or more apart (R4.3 same muscle, cyclic week)."""
+    longest = max(person.minutes, person.other_minutes)
 
     def feet(at: int) -> bool:
-        return feet_free(at, person, medicines, rules, today)
+        return feet_free(at, longest, person, medicines, rules, today)
 
     strong = strength_days(person.days, targets.strength_sessions)
     other = tuple(day for day in person.days if day not in strong)
@@ -137,10 +138,9 @@ def _day_frames(
 ) -> list[Frame]:
     number = sessions_a_day(day_min, person, rules)
     seconds = int(day_min * 60 / number)
-    times = [
-        _outside_windows(at, day_min / number, person, rules, feet)
-        for at in session_times(number, person, day_min / number, rules)
-    ]
+    times: list[int] = []
+    for at in session_times(number, person, day_min / number, rules):
+        times.append(_outside_windows(at, day_min / number, times, person, rules, feet))
     tires = person.number("fatigue") >= rules.timing.split_fatigue_from
     frames = []
     for place, at in enumerate(times):
@@ -193,19 +193,26 @@ def helper_at(at: int, minutes: float, person: Person) -> bool:
     return any(start <= at and at + minutes <= end for start, end in person.help.spans)
 
 
-def _outside_windows(at: int, minutes: float, person: Person, rules: Rules, feet: Callable[[int], bool]) -> int:
-    """The nearest time, later first, at which standing is allowed; the time itself where there is none."""
-    if feet(at) or (person.help.spans and person.level >= 3):
+def _outside_windows(
+    at: int, minutes: float, taken: list[int], person: Person, rules: Rules, feet: Callable[[int], bool]
+) -> int:
+    """The nearest time, later first, at which standing is allowed and no other session of the day is under way.
+
+    Where there is none, a time clear of the other sessions; else the time itself.
+    """
+    if person.help.spans and person.level >= 3:
         return at
     night = person.sleep if person.sleep > person.wake else person.sleep + 1440
-    last = night - rules.timing.no_hard_before_sleep_min - minutes
-    later = [time for time in range(at + 30, int(last) + 1, 30) if feet(time)]
-    earlier = [time for time in range(at - 30, person.wake + 29, -30) if feet(time)]
-    return (later or earlier or [at])[0] % 1440
+    last = int(night - rules.timing.no_hard_before_sleep_min - minutes)
+    times = (at, *range(at + 30, last + 1, 30), *range(at - 30, person.wake + 29, -30))
+    clear = [time for time in times if all(abs(time - other) >= minutes for other in taken)]
+    return next((time for time in clear if feet(time)), clear[0] if clear else at) % 1440
 
 
-def feet_free(at: int, person: Person, medicines: tuple[Medicine, ...], rules: Rules, today: date) -> bool:
-    """Whether no medicine window forbids standing at this time; the exercise moves, never the medicine (R4.9)."""
+def feet_free(
+    at: int, minutes: float, person: Person, medicines: tuple[Medicine, ...], rules: Rules, today: date
+) -> bool:
+    """Whether no medicine window forbids standing from `at` on; the exercise moves, never the medicine (R4.9)."""
     for medicine in medicines:
         for window in rules.timing.window:
             if medicine.info not in window.medicines:
@@ -214,7 +221,8 @@ def feet_free(at: int, person: Person, medicines: tuple[Medicine, ...], rules: R
                 _changed_lately(medicine, window.days_after_change, today) or (window.dizzy and _dizzy(person))
             ):
                 continue
-            if any((at - minute_of(time)) % 1440 < window.hours * 60 for time in medicine.times):
+            doses = [minute_of(time) for time in medicine.times]
+            if any((at - dose) % 1440 < window.hours * 60 or (dose - at) % 1440 < minutes for dose in doses):
                 return False
     return True
 

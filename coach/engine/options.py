@@ -94,7 +94,7 @@ def offer(person: Person, library: Library, history: History) -> Offer:
         if isinstance(answer, Refusal):
             refused[exercise.id] = answer
             continue
-        if exercise.fall_risk >= 3 and exercise.id not in history.last_entries and not _steady(exercise, history):
+        if exercise.fall_risk >= 3 and not _steady(exercise, history):
             refused[exercise.id] = Refusal("stage", exercise.easier or "")
             continue
         share = share_of(exercise, person.level, library.rules)
@@ -121,7 +121,7 @@ STAGED_UNSTEADY = frozenset({"balance", "gait"})
 
 
 def _later_stages(options: Mapping[Share, list[Option]], history: History, staged: frozenset[str]) -> dict[str, str]:
-    """Exercises that wait for their easier form: it is possible, is work already, and was not in the last plan.
+    """Exercises that wait for their easier form: it is possible, is work already, and was not practised yet.
 
     Starting low and moving on after steady sessions is the rule (exercises 3, R4.11).
     """
@@ -135,7 +135,7 @@ def _later_stages(options: Mapping[Share, list[Option]], history: History, stage
     later = {}
     for exercise in every.values():
         easier = alone.get(exercise.easier or "")
-        known = exercise.id in history.last_entries or (exercise.easier or "") in history.last_entries
+        known = bool({exercise.id, exercise.easier} & history.practised)
         if exercise.module in staged and easier is not None and easier.effort >= 2 and not known:
             later[exercise.id] = easier.id
     return later
@@ -146,8 +146,8 @@ def _order(option: Option) -> tuple[float, str, str]:
 
 
 def _steady(exercise: Exercise, history: History) -> bool:
-    """Fall risk 3 needs a steady stage before it: its easier form was in the last plan (exercises 2)."""
-    return exercise.easier is not None and exercise.easier in history.last_entries
+    """Fall risk 3 needs a steady stage before it: it, or its easier form, has been practised (exercises 2)."""
+    return bool({exercise.id, exercise.easier} & history.practised)
 
 
 def _option(

@@ -229,6 +229,4 @@ def _operated_sides(profile: Profile, facts: Facts) -> frozenset[str]:
 
 def _sore_sides(profile: Profile) -> frozenset[str]:
     side = profile.hip.side
-    if side is None:
-        return frozenset()
     return frozenset({side}) if side in ("left", "right") else frozenset({"left", "right"})

@@ -116,8 +116,11 @@ def _item(item: PlanItem, exercise: Exercise, loc: Loc, library: Library, person
 
 def _for_person(plan: Plan, library: Library, person: Person, profile: Profile | None) -> Iterator[Finding]:
     for place, session in enumerate(plan.session):
-        helped = helper_at(minute_of(session.at), 1, person) or session.optional
-        free = profile is None or feet_free(minute_of(session.at), person, profile.medicine, library.rules, plan.starts)
+        start = minute_of(session.at)
+        minutes = session_seconds(session, library.exercises, person.level, library.rules.weekly) / 60
+        helped = helper_at(start, minutes, person) or session.optional
+        medicines = profile.medicine if profile is not None else ()
+        free = feet_free(start, minutes, person, medicines, library.rules, plan.starts)
         for at, item in enumerate(session.exercise):
             exercise = library.exercises.get(item.id)
             if exercise is not None:
@@ -148,7 +151,7 @@ def _item_for_person(
         yield Finding((*loc, "id"), f'"{exercise.name}" needs a helper: add with_helper = true', level=own)
     if way.with_helper and not helped:
         yield Finding((*loc, "id"), f'"{exercise.name}" needs a helper, and nobody is there at this time', level=own)
-    if not feet_free and (way.on_feet or position in ("kneeling", "quadruped")):
+    if not feet_free and (way.on_feet or way.on_floor or position in ("kneeling", "quadruped")):
         yield Finding(
             (*loc, "id"), f'"{exercise.name}" lies too soon after a medicine that can make you dizzy or weak', level=own
         )

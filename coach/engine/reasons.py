@@ -44,7 +44,7 @@ def why(exercise: Exercise, share: Share, part: str, person: Person, rules: Rule
             return tuple(told[:2])
     name = next(one.name for one in rules.modules.share if one.id == share)
     target = rules.specifics.target_name.get(exercise.targets[0], exercise.targets[0].replace("_", " "))
-    return (f"{name} is part of a rounded week. This one works on {target}.",)
+    return (f"{name[:1].upper()}{name[1:]} is part of a rounded week. This one works on {target}.",)
 
 
 def _tells(because: Because, exercise: Exercise, person: Person) -> bool:
@@ -129,7 +129,7 @@ def refusal_words(refusal: Refusal, rules: Rules) -> str:
 SHORTFALL = {
     "equipment": "{thing} would allow more.",
     "helper": "Somebody beside you, always or at set times, would allow more.",
-    "asked": "One more answer would allow more: see the plan's questions.",
+    "asked": "One more answer would allow more. The coach asks it when a plan is made.",
     "position": "Another position that you can use safely would allow more.",
     "place": "A worktop, a wall or a firm chair nearby would allow more.",
 }

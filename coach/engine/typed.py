@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from coach.domain.questions import AnswerField
 from coach.domain.vocabulary import DAYS
+
+if TYPE_CHECKING:
+    from coach.domain.questions import AnswerField
 
 NONE = "none"
 """The answer "none of these" of a choice."""
@@ -25,9 +27,13 @@ class Misread:
     text: str
 
 
+MOST_TYPED = 200
+"""No answer is longer; more is a slip of a hand or a paste."""
+
+
 def read_typed(field: AnswerField, typed: str) -> Any | Misread:
     """The value of what was typed for a field: option ids or their numbers, figures, times, dates."""
-    text = typed.strip()
+    text = typed.strip()[:MOST_TYPED]
     if not text:
         return Misread("Nothing was typed. Type an answer, or skip the question.")
     reader = {

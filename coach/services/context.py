@@ -92,6 +92,11 @@ class Coach:
             self.history(), fatigue_today=None, pain_today=None, dizzy_today=False, bad_day=False, falls_7_days=0
         )
 
+    @property
+    def has_profile(self) -> bool:
+        """Whether there are answers; a quick look that reads nothing."""
+        return self.home.profile.exists()
+
     def profile(self) -> Profile | None:
         """The intake answers with the medicines beside them; None before the intake.
 

@@ -161,6 +161,13 @@ def set_up_lines(session: Session, person: Person, coach: Coach) -> tuple[str, .
     return tuple(lines)
 
 
+def _caution(person: Person, name: str) -> str:
+    """What to mind; where nobody asked yet whether it applies, it is said so."""
+    text = person.caution[name]
+    about = person.contra[name]
+    return f"If this applies to you ({about[0].lower()}{about[1:]}): {text}" if name in person.unasked else text
+
+
 class Guided:
     """One guided session: send events, read the state; the journal is kept here."""
 
@@ -274,7 +281,7 @@ class Guided:
         person = person_today(_profile(self._coach), self._coach.library, self._coach.history(), self._coach.today())
         answer = eligible(exercise, person, self._coach.library.rules)
         if isinstance(answer, Eligible):
-            lines += [person.caution[name] for name in answer.cautions if name in person.caution]
+            lines += [_caution(person, name) for name in answer.cautions if name in person.caution]
         return tuple(dict.fromkeys(lines))
 
     def close(self) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coach.domain.plan import Plan
@@ -67,4 +68,16 @@ def propose(coach: Coach, new: Plan) -> Proposal:
     if current.problems and coach.home.read(coach.home.plan) is not None:
         raise ProblemsError(current.problems)
     plan = merged(current.plan, new)
-    return Proposal(plan, False, difference(current.plan, plan))
+    changes = tuple(replace(one, text=_named(coach, one.text)) for one in difference(current.plan, plan))
+    return Proposal(plan, False, changes)
+
+
+def _named(coach: Coach, text: str) -> str:
+    """A change with the names of exercises in the place of "+ id" and "- id"."""
+    exercises = coach.library.exercises
+
+    def name(match: re.Match[str]) -> str:
+        known = exercises.get(match[2])
+        return f"{'with' if match[1] == '+' else 'without'} {known.name if known else match[2]}"
+
+    return re.sub(r"([+-]) ([a-z][a-z0-9_]*)", name, text)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from coach.domain.compiled import PlanInForce, SessionFacts
 from coach.domain.events import PlanAccepted
 from coach.domain.plan import Plan, PlanItem, Session
-from coach.domain.profile import Profile
 from coach.errors import InputError, SafetyStop
 from coach.services.context import Coach
 from coach.store.plan_file import load_in_force, parse_plan, render_plan, save_in_force
@@ -18,6 +17,7 @@ from coach.toml.problems import Problem
 if TYPE_CHECKING:
     from coach.domain.exercise import Exercise, Habit, Tip
     from coach.domain.library import Library
+    from coach.domain.profile import Profile
     from coach.engine.builder import Built
     from coach.engine.person import Person
 

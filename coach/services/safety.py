@@ -33,14 +33,15 @@ class ActionScreen:
     urgency: str
 
     def lines(self) -> tuple[str, ...]:
-        """The same as plain lines."""
+        """The same as plain lines; whom to call stands right after what to do."""
         said = [self.title, "", self.text, ""]
-        if self.flags:
-            said += ["This is about: " + "; ".join(self.flags) + ".", ""]
-        said += [*self.todo, ""] if self.todo else []
+        whom = []
         for what, number in self.numbers:
-            said += [f"Emergency: {number}", what] if what.endswith(".") else [f"{what}: {number}"]
-        said += [f"{one.name} ({one.role.replace('_', ' ')}): {one.phone}" for one in self.contacts]
+            whom += [f"Emergency: {number}", what] if what.endswith(".") else [f"{what}: {number}"]
+        whom += [f"{one.name} ({one.role.replace('_', ' ')}): {one.phone}" for one in self.contacts]
+        said += [*whom, ""] if whom else []
+        said += [*self.todo, ""] if self.todo else []
+        said += ["This is about: " + "; ".join(self.flags) + "."] if self.flags else []
         return tuple(said)
 
 

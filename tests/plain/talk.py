@@ -6,13 +6,19 @@ import io
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from coach.bootstrap import build_coach
+from coach.content.loader import load_library
+from coach.domain.library import Library
 from coach.plain.console import Console
 from coach.services.context import Coach
+from coach.services.intake import intake_from_file
+from coach.services.planning import accept, build_plan
 from coach.store.home import Home
+from coach.toml.problems import Problem
+from tests.personas import save
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=ZoneInfo("Europe/London"))
 LONGEST_S = 6 * 3600
@@ -96,10 +102,9 @@ class Talk:
         said = self._new_text()
         while self._answers and isinstance(self._answers[0], Wait):
             self._clock.advance(self._wait(3600.0))
-        if self._answers:
-            answer = self._answers.pop(0)
-            assert isinstance(answer, str), f"{answer} was meant for the player, but this was asked: {said[-300:]}"
-            return answer
+        if self._answers and isinstance(self._answers[0], str):
+            return str(self._answers.pop(0))
+        assert self._then or not self._answers, f"a key was meant for the player, but this was asked: {said[-300:]}"
         typed = self._then(said) if self._then else None
         if typed is None:
             raise EOFError
@@ -132,6 +137,26 @@ class Talk:
         return None
 
 
+@cache
+def library() -> tuple[Library, tuple[Problem, ...]]:
+    """What ships with the coach, read once."""
+    return load_library(Path("there are no exercises of one's own"))
+
+
 def coach_at(folder: Path, clock: FakeClock | None = None) -> Coach:
     """The services on a folder and an obedient clock."""
-    return build_coach(Home(folder), clock or FakeClock())
+    return Coach(Home(folder), clock or FakeClock(), lambda home: library())
+
+
+def coach_for(persona: str, folder: Path, clock: FakeClock | None = None, *, plan: bool = True) -> Coach:
+    """The services of a persona who has answered the questions and, usually, accepted a plan."""
+    coach = coach_at(folder / "coach", clock)
+    profile = intake_from_file(coach, save(persona, folder))
+    if plan:
+        accept(coach, build_plan(coach, profile).plan, profile)
+    return coach
+
+
+def kinds(coach: Coach) -> list[str]:
+    """The kinds of all events, in order."""
+    return [event.body.kind for event in coach.journal.events()]

@@ -1,0 +1,26 @@
+"""`coach plan ...`."""
+
+from __future__ import annotations
+
+import click
+
+from coach.cli.lazy import LazyGroup
+from coach.cli.run import Run
+
+COMMANDS = {
+    "build": ("coach.cli.plan_build", "Build a plan from your answers."),
+    "show": ("coach.cli.plan_show", "The plan in force."),
+    "why": ("coach.cli.plan_why", "Why something is in the plan."),
+    "check": ("coach.cli.plan_check", "Does a plan file fit?"),
+}
+
+
+@click.group("plan", cls=LazyGroup, lazy=COMMANDS, invoke_without_command=True)
+@click.pass_context
+def command(ctx: click.Context) -> None:
+    """Build, read, explain and check plans. Without a command it shows yours."""
+    if ctx.invoked_subcommand is None:
+        run: Run = ctx.obj
+        from coach.plain.plan import show_current
+
+        show_current(run.console, run.coach)
