@@ -140,8 +140,10 @@ def _reference_problems(name: str, library: Library) -> Iterator[Trouble]:
                 yield from _unknown(("removal", place, "families", at), one, families, "family")
     elif name == "red_flags":
         for place, rule in enumerate(rules.red_flags.stop_rule):
-            for at, one in enumerate((*rule.flags, *((rule.raises,) if rule.raises else ()))):
+            for at, one in enumerate(rule.flags):
                 yield from _unknown(("stop_rule", place, "flags", at), one, flags, "red flag")
+            if rule.raises is not None:
+                yield from _unknown(("stop_rule", place, "raises"), rule.raises, flags, "red flag")
     elif name == "specifics":
         for place, specific in enumerate(rules.specifics.specific):
             for at, want in enumerate(specific.want):

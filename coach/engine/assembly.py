@@ -99,13 +99,24 @@ PROTECTED = frozenset({"strength"})
 
 
 def opening_first(ordered: list[Option], week: Week) -> list[Option]:
-    """With strong stiffness one slow stretch comes before balance and gait (R4.10 exception)."""
+    """What comes first where the usual order gives way.
+
+    With strong stiffness one slow stretch comes before balance and gait (R4.10 exception); a session without a warm-up
+    begins with an easy item (decisions 6).
+    """
     feet = any(option.share in ("balance", "gait") and option.way.on_feet for option in ordered)
     stretch = [option for option in ordered if option.share == "stretch"]
     if week.person.number("spasticity") >= 6 and feet and stretch:
         first = stretch[0]
         return [first, *(option for option in ordered if option is not first)]
+    easy = next((option for option in ordered if option.exercise.effort <= EASY_EFFORT), None)
+    if easy is not None and ordered[0].exercise.effort > EASY_EFFORT:
+        return [easy, *(option for option in ordered if option is not easy)]
     return ordered
+
+
+EASY_EFFORT = 2
+"""Light enough to begin with (exercises 2)."""
 
 
 def _seconds(run: Sequence[tuple[Option, Part]], week: Week) -> int:

@@ -173,7 +173,7 @@ def _daily(week: Week) -> None:
             planned = week.planned()
             missing = 1.3 * week.targets.wanted[share] - planned[share]
             held = any(item.share == share for item in draft.items)
-            if held or draft.frame.easy or missing <= 0 or 2 * len(draft.items) >= draft.frame.count:
+            if held or draft.frame.easy or missing <= 0 or 2 * len(draft.items) > draft.frame.count:
                 continue
             best = _best(week, share, missing, planned, only=draft)
             if best is not None:

@@ -123,6 +123,13 @@ def _room_for_two(person: Person, day_min: float, rules: Rules) -> bool:
     return (times[1] - times[0]) % 1440 >= REST_BETWEEN_MIN
 
 
+def _without_ends(seconds: int, rules: Rules) -> int:
+    """A session that a warm-up and a cool-down would halve stays just under the length that needs them."""
+    weekly = rules.weekly
+    needs_ends = weekly.warm_up_from_min * 60
+    return needs_ends - 1 if needs_ends <= seconds < needs_ends + weekly.warm_up_s else seconds
+
+
 REST_BETWEEN_MIN = 150
 """Sessions of one day that lie closer than this are no rest from each other."""
 
@@ -137,7 +144,7 @@ def _day_frames(
     feet: Callable[[int], bool],
 ) -> list[Frame]:
     number = sessions_a_day(day_min, person, rules)
-    seconds = int(day_min * 60 / number)
+    seconds = _without_ends(int(day_min * 60 / number), rules)
     times: list[int] = []
     for at in session_times(number, person, day_min / number, rules):
         times.append(_outside_windows(at, day_min / number, times, person, rules, feet))

@@ -212,6 +212,8 @@ def _rank(
         if exercise.family in want.families:
             close = 1.0 if muscles or not want.targets else 0.4
             rank += weight * close * (1.6 - 0.12 * want.families.index(exercise.family))
+    if mine and not any(_hits(exercise, want) or exercise.family in want.families for want in mine):
+        rank -= 1.0  # R4.6 asks for other things of this kind
     family = next((one for one in library.rules.families.family if one.id == exercise.family), None)
     if family is not None and family.levels:
         rank += 0.4 if person.level in family.levels else -1.5  # family levels rank, they do not filter (decisions 4)
