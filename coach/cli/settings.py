@@ -29,10 +29,12 @@ def show(run: Run, as_json: bool) -> None:
 @click.pass_obj
 def set_one(run: Run, key: str, value: str) -> None:
     """Change KEY to VALUE, for example: coach settings set country AT."""
-    from coach.services.settings import change
+    from coach.services.settings import change, emergency_words
 
     settings = change(run.coach, key, value)
     run.console.say(f"{key} is now {_word(getattr(settings, key))}.")
+    if key == "country":
+        run.console.say(emergency_words(run.coach))
 
 
 @command.group("contact")

@@ -68,10 +68,26 @@ def _value(coach: Coach, key: str, text: str) -> object:
 def _country(coach: Coach, text: str) -> str:
     """A two-letter code, also from the name of a country that the numbers are known of."""
     names = {one.name.lower(): one.country for one in coach.library.rules.emergency.numbers}
-    code = names.get(text.lower(), text.upper())
+    code = names.get(text.lower(), USUAL_NAMES.get(text.upper(), text.upper()))
     if not (len(code) == 2 and code.isascii() and code.isalpha()):
         raise InputError("Please give the country with two letters, such as AT, DE, GB or US.")
     return code
+
+
+USUAL_NAMES = {"UK": "GB", "EN": "GB", "EL": "GR"}
+"""What people write, beside the codes of ISO 3166."""
+
+
+def emergency_words(coach: Coach) -> str:
+    """Which emergency number the action screen will show, so that a wrong country is seen at once."""
+    table = coach.library.rules.emergency
+    own = next((one for one in table.numbers if one.country == coach.settings.country), None)
+    if own is not None:
+        return f"When something is urgent, the coach shows the number for {own.name}: {own.emergency}."
+    return (
+        f"The coach knows no emergency number for {coach.settings.country or 'your country'} and will show "
+        f"{table.fallback}. {table.fallback_text}"
+    )
 
 
 def _save(coach: Coach, key: str, value: object) -> Settings:
