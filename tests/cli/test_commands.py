@@ -122,7 +122,9 @@ def test_exercises(settled: Command) -> None:
 
 
 def test_settings(settled: Command, home: Path) -> None:
-    assert settled("settings", "set", "country", "austria").out == "country is now AT.\n"
+    chosen = settled("settings", "set", "country", "austria").out
+    assert chosen.startswith("country is now AT.\n")
+    assert "112" in chosen
     assert settled("settings", "set", "motion", "no").code == 0
     assert settled("settings", "set", "colour", "red").code == 2
     assert settled("settings", "set", "day_starts", "soon").code == 2
@@ -136,7 +138,7 @@ def test_settings(settled: Command, home: Path) -> None:
     assert shown.count("MS nurse") == 1
     assert settled("settings", "contact", "remove", "ms nurse").code == 0
     assert settled("settings", "contact", "remove", "ms nurse").code == 2
-    assert settled("settings", "set", "country", "default").out == "country is now not set.\n"
+    assert settled("settings", "set", "country", "default").out.startswith("country is now not set.\n")
 
 
 def test_contact_is_on_the_action_screen(settled: Command) -> None:

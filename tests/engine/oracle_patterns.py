@@ -1,4 +1,4 @@
-"""Pain patterns once more, out of R3.2 and R3.1b alone: shares nothing with the engine or with `plans/patterns.toml`."""
+"""Pain patterns once more, out of R3.2 and R3.1b alone: shares nothing with the engine or `plans/patterns.toml`."""
 
 from __future__ import annotations
 

@@ -109,4 +109,26 @@ tables = st.fixed_dictionaries(
         "medicine": st.one_of(st.just([]), medicines),
     }
 )  # fmt: skip
-profiles = tables.map(Profile.model_validate)
+
+
+@st.composite
+def full(draw: st.DrawFn) -> dict[str, Any]:
+    """Somebody who answered all about their days and can do a good deal, so that weeks get full."""
+    made: dict[str, Any] = dict(draw(tables))
+    made["safety"] = made["safety"] | {"now": []}
+    made["capacity"] = made["capacity"] | {
+        "positions": draw(st.sampled_from(PLACES)),
+        "equipment": ["chair", "counter", "wall", *draw(st.lists(st.sampled_from(MORE_THINGS), unique=True))],
+        "minutes": draw(st.integers(12, 60)),
+        "days": draw(st.lists(st.sampled_from(DAYS), min_size=2, max_size=7, unique=True)),
+    }
+    made["ms"] = made["ms"] | {"mobility": draw(st.integers(0, 5))}
+    return made
+
+
+PLACES = [
+    EVERY_POSITION, ["lie_bed", "sit", "stand_supported"], ["lie_floor", "sit", "stand_free"],
+    ["lie_bed", "prone", "sit"], ["lie_bed", "lie_floor", "sit", "stand_supported", "stand_free"],
+]  # fmt: skip
+MORE_THINGS = ["rail", "step", "band", "pedals", "exercise_bike", "standing_frame", "stick", "walker", "wheelchair"]
+profiles = st.one_of(tables, full(), full()).map(Profile.model_validate)

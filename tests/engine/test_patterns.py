@@ -136,7 +136,7 @@ def test_the_points_are_those_of_r3_2() -> None:
     assert rows == expected
 
 
-@settings(max_examples=300, derandomize=True)
+@settings(max_examples=200, derandomize=True)
 @given(profiles)
 def test_scores_gates_and_order_agree_with_a_second_reading_of_r3(one: Profile) -> None:
     result = found(one)
@@ -168,8 +168,8 @@ OPENERS: dict[str, list[str]] = {
         "w_longer_walk",
     ],
     "osteoarthritis": [
-        "z_groin", "z_buttock w_activity", "z_buttock w_first_steps", "z_buttock stiff=1_30", "z_thigh_front w_activity",
-        "z_thigh_front w_first_steps", "z_thigh_front stiff=1_30",
+        "z_groin", "z_buttock w_activity", "z_buttock w_first_steps", "z_buttock stiff=1_30",
+        "z_thigh_front w_activity", "z_thigh_front w_first_steps", "z_thigh_front stiff=1_30",
     ],
     "gtps": ["z_outer_hip", "w_lying_side", "w_press_outer"],
     "tendinopathy": ["w_overload", "w_lift_leg", "w_sitting_long z_buttock", "w_sitting_long z_thigh_back"],
