@@ -1,0 +1,143 @@
+"""The Textual app: themes, the cursor that follows, signals, and failures told in words. The screens do the rest."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import PurePath
+from typing import Any, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
+from textual.driver import Driver
+from textual.geometry import Offset
+from textual.screen import Screen
+
+from coach.errors import CoachError
+from coach.services.context import Coach
+from coach.tui.screens.base import CoachScreen
+from coach.tui.screens.today import TodayView
+from coach.tui.themes import THEMES, theme_for
+
+TICK_S = 0.25
+SIGNALS = ("SIGTERM", "SIGHUP")
+
+
+def run_app(coach: Coach) -> int:
+    """Run the screens until the person leaves; returns the exit code."""
+    app = CoachApp(coach)
+    app.run()
+    return app.return_code or 0
+
+
+class CoachApp(App[int]):
+    """The coach's own app."""
+
+    TITLE = "Hip Coach"
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/today.tcss"]
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q,ctrl+c", "quit", "Quit", show=False, priority=True, id="app.quit", tooltip="close the coach"),
+    ]
+
+    def __init__(self, coach: Coach, *, tick_every: float | None = TICK_S) -> None:
+        self._cursor = Offset(0, 0)
+        super().__init__()
+        self._coach = coach
+        self._tick_every = tick_every
+        self.VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]
+        self.animation_level = "none"
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = theme_for(coach.settings.theme)
+
+    def get_default_screen(self) -> Screen[None]:
+        """Today is home."""
+        return TodayView(self._coach, looks_for_new_day=self._tick_every is not None)
+
+    def on_mount(self) -> None:
+        """A signal closes the app the usual way, so that the terminal is put back as it was."""
+        loop = asyncio.get_running_loop()
+        for name in SIGNALS:
+            number = getattr(signal, name, None)
+            if number is not None:
+                with suppress(NotImplementedError, RuntimeError, ValueError):
+                    loop.add_signal_handler(number, self._leave, 128 + number)
+
+    def _leave(self, code: int) -> None:
+        self.exit(code, return_code=code)
+
+    # What screens send
+
+    def on_coach_screen_failed(self, failed: CoachScreen.Failed) -> None:
+        """Show the sentence of an error."""
+        self._tell(failed.error)
+
+    def _tell(self, error: CoachError) -> None:
+        from coach.tui.failures import failure_view
+
+        self.push_screen(failure_view(self._coach, error))
+
+    def on_coach_screen_help_asked(self, asked: CoachScreen.HelpAsked) -> None:
+        """Show the help of a screen."""
+        from coach.tui.screens.help import HelpView
+
+        self.push_screen(HelpView(self._coach, asked.about, asked.keys))
+
+    def on_today_view_chosen(self, chosen: TodayView.Chosen) -> None:
+        """Walk along the way that was chosen; afterwards Today shows what has changed."""
+        self.run_worker(self._walk(chosen), group="way", exclusive=True)
+
+    async def _walk(self, chosen: TodayView.Chosen) -> None:
+        from coach.tui.paths import Paths
+
+        try:
+            await Paths(self, self._coach, self._tick_every).walk(chosen.way, chosen.line)
+        except CoachError as error:
+            self._tell(error)
+        if chosen.today.is_attached:
+            chosen.today.come_back()
+
+    async def run_action(
+        self,
+        action: str | Any,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key or click asks for; a `CoachError` becomes a screen with its sentence."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except CoachError as error:
+            self._tell(error)
+            return True
+
+    # The terminal's cursor is shown and follows the focus, for braille displays and magnifiers.
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's cursor belongs in the picture that is being drawn."""
+        screen = self.screen if self._screen_stacks.get(self._current_mode) else None
+        if isinstance(screen, CoachScreen) and screen.is_mounted:
+            return screen.cursor_spot()
+        return self._cursor
+
+    @cursor_position.setter
+    def cursor_position(self, position: Offset) -> None:
+        self._cursor = position
+
+    def get_driver_class(self) -> type[Driver]:
+        """The system's driver, with the cursor shown."""
+        usual = super().get_driver_class()
+
+        class CursorDriver(usual):  # type: ignore[misc, valid-type]
+            """The same, but it leaves the terminal's cursor to be seen."""
+
+            def start_application_mode(self) -> None:
+                """See `Driver`."""
+                super().start_application_mode()
+                self.write("\x1b[?25h")
+
+        return CursorDriver

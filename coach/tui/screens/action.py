@@ -1,0 +1,55 @@
+"""The action screen: what to do now and whom to call, nothing else (R2.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Static
+
+from coach.services.context import Coach
+from coach.services.safety import ActionScreen
+from coach.tui.keys import GO, key
+from coach.tui.screens.base import CoachScreen
+
+
+class ActionView(CoachScreen[None]):
+    """What to do now."""
+
+    CSS_PATH = "action.tcss"
+    READS = True
+    ABOUT = "What to do now, and whom to call. Enter closes this page; it does not call anyone by itself."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("enter,escape", "close", "close", "close this page", "action.close", group=GO),
+    ]
+
+    def __init__(self, coach: Coach, lines: Sequence[str]) -> None:
+        super().__init__(coach)
+        self._heading = lines[0]
+        self._lines = [*lines[1:]]
+
+    @classmethod
+    def of(cls, coach: Coach, action: ActionScreen) -> ActionView:
+        """The screen for red flags."""
+        return cls(coach, action.lines())
+
+    @classmethod
+    def of_text(cls, coach: Coach, text: str) -> ActionView:
+        """The screen for the text of a safety stop, which may bring its own heading."""
+        lines = text.split("\n")
+        return cls(coach, lines if len(lines) > 1 else ("For your safety", "", text))
+
+    def page(self) -> ComposeResult:
+        """The text."""
+        yield Static("\n".join(self._lines).strip("\n"), id="text", markup=False)
+
+    def load(self) -> None:
+        """The heading."""
+        self.head(self._heading)
+
+    def action_close(self) -> None:
+        """Done reading; a slip does not close it."""
+        if self.calm():
+            self.dismiss(None)

@@ -1,0 +1,166 @@
+"""What all screens share: a heading, a page that scrolls, one line of keys, help, and how failures are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.geometry import Offset
+from textual.message import Message
+from textual.screen import Screen
+from textual.visual import VisualType
+from textual.widgets import Input, Static
+
+from coach.errors import CoachError
+from coach.services.context import Coach
+from coach.tui.keys import GO, Hint, hints, key
+from coach.tui.widgets.choices import Choices
+from coach.tui.widgets.lines import Ends, KeyLine
+from coach.tui.widgets.scale import Scale
+
+T = TypeVar("T")
+
+GUARD_S = 0.3
+"""A key that cannot be taken back does nothing so soon after the screen came, or after the last such key."""
+
+
+class CoachScreen(Screen[T], Generic[T]):
+    """A screen of the coach."""
+
+    ABOUT: ClassVar[str] = ""
+    """What the screen is for, under 40 words."""
+    AUTO_FOCUS = ""
+    READS: ClassVar[bool] = False
+    """Whether the page is a text to read, which the arrow keys scroll."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("question_mark,f1", "help", "help", "this page", "app.help", group=GO),
+    ]
+
+    @dataclass
+    class Failed(Message):
+        """Something went wrong that the person can act on."""
+
+        error: CoachError
+
+    @dataclass
+    class HelpAsked(Message):
+        """The person would like to know what this screen is for."""
+
+        about: str
+        keys: tuple[Hint, ...]
+
+    def __init__(self, coach: Coach) -> None:
+        super().__init__()
+        self.coach = coach
+        self._calm_since = coach.clock.monotonic()
+        self._texts: dict[str, VisualType] = {}
+
+    def compose(self) -> ComposeResult:
+        """Heading, page, keys."""
+        yield Static(id="top", markup=False)
+        with VerticalScroll(id="page", can_focus=self.READS):
+            yield from self.page()
+        yield Static(id="keys", markup=False)
+
+    def page(self) -> ComposeResult:
+        """The widgets of the page."""
+        yield from ()
+
+    def load(self) -> None:
+        """Ask the services and fill the page; a `CoachError` from here is told."""
+
+    def on_mount(self) -> None:
+        """Fill the page."""
+        self.hide_empty()
+        self.show_keys()
+        with self.told():
+            self.load()
+        self.focus_first()
+
+    def hide_empty(self) -> None:
+        """A text that has nothing to say takes no room."""
+        for text in self.query("#page Static").results(Static):
+            text.display = bool(text.content)
+
+    def focus_first(self) -> None:
+        """Put the focus where the keys belong, without scrolling the words above it away."""
+        places = self.query("#page" if self.READS else "Choices, Scale, Input")
+        if self.focused is None and places:
+            self.set_focus(places.first(), scroll_visible=False)
+
+    def on_screen_resume(self) -> None:
+        """A screen that comes up waits a moment before it takes keys that cannot be taken back."""
+        self._calm_since = self.coach.clock.monotonic()
+
+    # What is shown
+
+    def head(self, left: str, right: str = "") -> None:
+        """The heading."""
+        self.query_one("#top", Static).update(Ends(left, right))
+
+    def say(self, name: str, text: VisualType) -> None:
+        """Put a text into one of the page's `Static`s, hidden where it is empty; only what changed is painted."""
+        if self._texts.get(name) == text:
+            return
+        self._texts[name] = text
+        widget = self.query_one(f"#{name}", Static)
+        widget.update(text)
+        widget.display = bool(text)
+
+    def show_keys(self) -> None:
+        """Make the key line from the keys that work now."""
+        own = [one for one in self.own_bindings() if self.check_action(one.action.partition("(")[0], ()) is not False]
+        lines = hints(own, shown_only=True)
+        helps = [line for line in lines if line.action == "help"]
+        if isinstance(self.focused, Input):  # it takes every letter
+            helps = [replace(line, key="F1") for line in helps]
+        line = KeyLine([line for line in lines if line.action != "help"], helps[0] if helps else None)
+        self.query_one("#keys", Static).update(line)
+
+    def own_bindings(self) -> list[Binding]:
+        """The bindings of the screen and its kind, the screen's own first."""
+        return [
+            one for cls in type(self).__mro__ for one in cls.__dict__.get("BINDINGS", ()) if isinstance(one, Binding)
+        ]
+
+    def cursor_spot(self) -> Offset:
+        """Where the terminal's cursor belongs, so that braille displays and magnifiers can follow."""
+        focused = self.focused
+        if isinstance(focused, Choices | Scale):
+            return focused.spot()
+        if isinstance(focused, Input):
+            return focused.cursor_screen_offset
+        return self.query_one("#page").content_region.offset
+
+    # Failures and slips
+
+    @contextmanager
+    def told(self) -> Iterator[None]:
+        """Turn a `CoachError` into a screen with its sentence."""
+        try:
+            yield
+        except CoachError as error:
+            self.tell(error)
+
+    def tell(self, error: CoachError) -> None:
+        """Have what went wrong shown, or the action screen for a safety stop."""
+        self.post_message(self.Failed(error))
+
+    def calm(self) -> bool:
+        """Whether a key that cannot be taken back may act now; slips of a trembling hand come too soon."""
+        now = self.coach.clock.monotonic()
+        if now - self._calm_since < GUARD_S:
+            return False
+        self._calm_since = now
+        return True
+
+    def action_help(self) -> None:
+        """Explain this screen."""
+        focused = self.focused
+        extra = [one for one in getattr(focused, "BINDINGS", ()) if isinstance(one, Binding)]
+        self.post_message(self.HelpAsked(self.ABOUT, hints([*self.own_bindings(), *extra])))

@@ -1,0 +1,60 @@
+"""One line out of a few: what is wrong, or yes and no."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import OptionList, Static
+
+from coach.services.context import Coach
+from coach.tui.keys import GO, key
+from coach.tui.screens.base import CoachScreen
+from coach.tui.widgets.choices import Choices
+from coach.tui.widgets.lines import Row
+
+
+class ChooseView(CoachScreen[str | None]):
+    """A question with lines to choose from; it answers the id of the line, or None."""
+
+    CSS_PATH = "choose.tcss"
+    ABOUT = "Choose the line that fits with the arrow keys, then press Enter. Escape goes back and changes nothing."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("enter", "take", "choose", "the line under the cursor", "choose.take", group=GO, priority=True),
+        key("escape", "close", "back", "nothing of this", "choose.close", group=GO),
+    ]
+
+    def __init__(self, coach: Coach, heading: str, ask: str, rows: Sequence[tuple[str, str]]) -> None:
+        super().__init__(coach)
+        self._heading, self._ask = heading, ask
+        self._rows = tuple(Row(name, text) for name, text in rows)
+
+    def page(self) -> ComposeResult:
+        """The question and its lines."""
+        yield Static(self._ask, id="ask", markup=False)
+        yield Choices(self._rows)
+
+    def load(self) -> None:
+        """The heading."""
+        self.head(self._heading)
+
+    @property
+    def chosen(self) -> str | None:
+        """The id of the line under the cursor."""
+        row = self.query_one(Choices).row
+        return None if row is None else row.id
+
+    async def on_option_list_option_selected(self, _: OptionList.OptionSelected) -> None:
+        """A click is as good as Enter."""
+        await self.run_action("take")
+
+    def action_take(self) -> None:
+        """This line; a slip chooses nothing."""
+        if self.chosen is not None and self.calm():
+            self.dismiss(self.chosen)
+
+    def action_close(self) -> None:
+        """Nothing of this."""
+        self.dismiss(None)

@@ -1,0 +1,240 @@
+"""The questions, one field at a time; every answer is kept at once, so that nothing is lost."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Input, OptionList, Static
+
+from coach.engine.intake_flow import Answers, Step
+from coach.engine.typed import Misread
+from coach.services.context import Coach
+from coach.services.intake import Dialogue
+from coach.services.safety import ActionScreen
+from coach.tui.fields import field_widget, fits_words
+from coach.tui.keys import DO, GO, key
+from coach.tui.medicines import OTHER_ROW, MedicinesField, read_other, read_times
+from coach.tui.screens.base import CoachScreen
+from coach.tui.widgets.choices import Ticks
+
+Outcome = bool | ActionScreen
+"""True when all is answered, False when the person went back to the start, or the action screen of an emergency."""
+
+
+class IntakeView(CoachScreen[Outcome]):
+    """One question."""
+
+    CSS_PATH = "intake.tcss"
+    ABOUT = (
+        "One question at a time. Enter keeps the answer and goes on, Escape goes back. Every answer is kept at once, "
+        "so you can stop whenever you like and go on later."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("enter", "go_on", "go on", "keep the answer and go on", "intake.go_on", group=GO, priority=True),
+        key("space", "tick", "tick", "tick the line, or take the tick away", "intake.tick"),
+        key("escape", "back", "back", "to the question before", "intake.back", group=GO),
+        key("s", "skip", "skip", "leave this question open", "intake.skip"),
+        key("r", "start_over", "start again", "from the first question", "intake.start_over", group=DO, show=False),
+    ]
+
+    def __init__(self, coach: Coach, dialogue: Dialogue) -> None:
+        super().__init__(coach)
+        self._dialogue = dialogue
+        self._field: Widget | None = None
+        self._can_start_over = dialogue.resumed
+        self._asked: str | None = None
+        """The medicine whose times are being typed."""
+
+    def page(self) -> ComposeResult:
+        """The question; its field comes with each step."""
+        yield Static(id="ask", markup=False)
+        yield Static(id="hint", markup=False)
+        yield Static(id="note", markup=False)
+        yield Static(id="mend", markup=False)
+
+    def load(self) -> None:
+        """The first question, or the one where the person stopped."""
+        note = ""
+        if self._dialogue.resumed:
+            note = "Welcome back. Your answers are still here, and we go on where you stopped. r starts again."
+        elif self._dialogue.again:
+            note = "Your answers from last time are filled in. Enter keeps them."
+        self._show(note)
+
+    @property
+    def step(self) -> Step:
+        """What is asked now."""
+        step = self._dialogue.step
+        assert step is not None, "the intake is through"
+        return step
+
+    @property
+    def answers(self) -> Answers:
+        """What was answered so far, by path."""
+        return self._dialogue.state.answers
+
+    def _show(self, note: str = "") -> None:
+        step = self.step
+        field = step.field
+        self.head(step.question.title, f"{step.number} of {step.of}")
+        self.say("ask", field.ask)
+        self.say("hint", "\n".join(part for part in (field.help, fits_words(field)) if part))
+        self.say("note", note)
+        self.say("mend", "")
+        self._asked = None
+        self._put(field_widget(field, step.known, self._medicines() if field.kind == "medicines" else ()))
+
+    def _medicines(self) -> tuple[tuple[str, str], ...]:
+        return tuple((one.id, one.name) for one in self.coach.library.rules.medicines.medicine)
+
+    def _put(self, widget: Widget) -> None:
+        page, old = self.query_one("#page", VerticalScroll), self._field
+        with self.app.batch_update():
+            if old is not None:
+                old.remove()
+            for typed in page.query(".times"):
+                typed.remove()
+            page.mount(widget, before="#mend")
+        self._field = widget
+        self.set_focus(widget, scroll_visible=False)
+        page.scroll_home(animate=False)
+        self.show_keys()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only the keys that do something here."""
+        if action == "tick":
+            return isinstance(self._field, Ticks) and self._asked is None
+        if action == "skip":
+            step = self._dialogue.step
+            return step is not None and step.can_skip and not isinstance(self.focused, Input)
+        if action == "start_over":
+            return self._can_start_over
+        return True
+
+    def own_row(self) -> str | None:
+        """The row under the cursor of a list."""
+        field = self._field
+        return field.row.id if isinstance(field, Ticks) and field.row is not None else None
+
+    async def on_option_list_option_selected(self, _: OptionList.OptionSelected) -> None:
+        """A click ticks, or goes on where only one line can be chosen."""
+        await self.run_action("tick" if isinstance(self._field, Ticks) else "go_on")
+
+    # Keys
+
+    def action_go_on(self) -> None:
+        """Keep the answer."""
+        if self._asked is not None:
+            self._keep_times()
+            return
+        step, field = self.step, self._field
+        if isinstance(field, Input) and not field.value.strip() and step.can_skip:
+            self.action_skip()
+            return
+        value: Any = field.read()  # type: ignore[union-attr]
+        if isinstance(value, Misread):
+            self._mend(value.text)
+            return
+        objection = self._dialogue.objection(value)
+        if objection is not None:
+            self._mend(objection)
+            return
+        mention = self._dialogue.mention(value)
+        action = self._dialogue.answer(value)
+        if action is not None:
+            self.dismiss(action)
+        else:
+            self._onward(mention or "")
+
+    def _mend(self, text: str) -> None:
+        self.say("mend", f"→ {text}")
+        self.query_one("#mend").scroll_visible(animate=False)
+
+    def action_skip(self) -> None:
+        """Leave it open."""
+        if self.step.can_skip:
+            self._dialogue.skip()
+            self._onward("")
+
+    def _onward(self, note: str) -> None:
+        self._can_start_over = False
+        if self._dialogue.step is None:
+            self.dismiss(True)
+        else:
+            self._show(note)
+
+    def action_back(self) -> None:
+        """The question before; from the first one out."""
+        if self._asked is not None:
+            self._close_times()
+            return
+        place = self._dialogue.state.place
+        self._dialogue.back()
+        if self._dialogue.state.place == place:
+            self.dismiss(False)
+        else:
+            self._show()
+
+    def action_start_over(self) -> None:
+        """Forget the draft."""
+        self._dialogue.start_over()
+        self._show()
+
+    def action_tick(self) -> None:
+        """Tick the row under the cursor; a medicine is asked for its times."""
+        field, row = self._field, self.own_row()
+        if not isinstance(field, Ticks) or row is None:
+            return
+        if isinstance(field, MedicinesField):
+            if row in field.ticked:
+                field.take_away(row)
+            else:
+                self._ask_times(row, field)
+            return
+        field.toggle(row)
+        self.say("mend", "")
+
+    # Medicines
+
+    def _ask_times(self, row: str, field: MedicinesField) -> None:
+        self._asked = row
+        other = row == OTHER_ROW
+        typed = Input(classes="times", select_on_focus=False)
+        typed.cursor_blink = False
+        page = self.query_one("#page", VerticalScroll)
+        page.mount(typed, after="#mend")
+        asks = "Which one, and at what times? Such as: vitamin D 08:00."
+        asks = asks if other else f"{field.label(row)}: at what times? Such as: 08:00 22:00."
+        self.say("mend", f"{asks} Without a time it is only when needed.")
+        self.set_focus(typed)
+        self.show_keys()
+
+    def _keep_times(self) -> None:
+        field, row = self._field, self._asked
+        assert isinstance(field, MedicinesField)
+        assert row is not None
+        text = self.query_one(".times", Input).value
+        if row == OTHER_ROW:
+            other = read_other(text)
+            if isinstance(other, Misread):
+                self._mend(other.text)
+                return
+            field.give(row, other.times, other.name)
+        else:
+            times = read_times(text)
+            if isinstance(times, Misread):
+                self._mend(times.text)
+                return
+            field.give(row, times)
+        self._close_times()
+
+    def _close_times(self) -> None:
+        self._asked = None
+        self.query(".times").remove()
+        self.say("mend", "")
+        self.set_focus(self._field, scroll_visible=False)
+        self.show_keys()

@@ -1,0 +1,41 @@
+"""One text and Enter: an answer of the coach, or what went wrong."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Static
+
+from coach.services.context import Coach
+from coach.tui.keys import GO, key
+from coach.tui.screens.base import CoachScreen
+
+
+class MessageView(CoachScreen[None]):
+    """A few words to read."""
+
+    CSS_PATH = "message.tcss"
+    READS = True
+    ABOUT = "A few words to read. Enter closes them and goes on."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("enter,escape,space", "close", "go on", "close this", "message.close", group=GO),
+    ]
+
+    def __init__(self, coach: Coach, heading: str, text: str) -> None:
+        super().__init__(coach)
+        self._heading = heading
+        self._text = text
+
+    def page(self) -> ComposeResult:
+        """The text."""
+        yield Static(self._text, id="text", markup=False)
+
+    def load(self) -> None:
+        """The heading."""
+        self.head(self._heading)
+
+    def action_close(self) -> None:
+        """Done reading."""
+        self.dismiss(None)

@@ -1,0 +1,248 @@
+"""The session, one thing at a time: big figures, what to do, one cue. Keys become events; the journal is kept behind.
+
+Whatever covers this screen, the time stands still under it. Ticks only let time pass and redraw what has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.geometry import Offset
+from textual.timer import Timer
+from textual.widgets import Digits, Static
+
+from coach.engine import player_state as events
+from coach.services.context import Coach
+from coach.services.guided import Guided
+from coach.tui.keys import DO, GO, SAFE, key
+from coach.tui.player_words import player_words
+from coach.tui.screens.base import CoachScreen
+from coach.tui.screens.choose import ChooseView
+from coach.tui.screens.flags import FlagsView
+from coach.tui.screens.message import MessageView
+from coach.tui.screens.rate import RateView
+
+T = TypeVar("T")
+WALKS: dict[str, events.PlayerEvent] = {
+    "next": events.Finish(), "back": events.Back(), "again": events.Again(), "more": events.Extend(15.0),
+}  # fmt: skip
+
+
+class PlayerView(CoachScreen[None]):
+    """A guided session; it closes when the session has ended, or when the person leaves it for later."""
+
+    CSS_PATH = "player.tcss"
+    READS = True
+    ABOUT = "Your session, one thing at a time. Enter goes on. Tell at once if something hurts (o) or is wrong (w)."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("space", "pause", "pause", "stop the time, or let it run again", "player.pause", group=GO),
+        key("enter", "walk('next')", "next", "this is done; in a pause: go on", "player.next", group=GO),
+        key("o", "ouch", "ouch", "it hurts: say how much", "player.ouch", group=SAFE),
+        key("e", "easier", "easier", "an easier form of this exercise", "player.easier"),
+        key("q", "stop", "stop", "end the session; all that you did is kept", "player.stop", group=GO),
+        key("w", "wrong", "wrong", "something is wrong: choose what", "player.wrong", group=SAFE),
+        key("b", "walk('back')", "back", "one set back", "player.back", group=DO),
+        key("s", "skip", "skip", "on to the next exercise", "player.skip", group=DO),
+        key("a", "walk('again')", "again", "this set once more", "player.again", group=DO),
+        key("plus,equals_sign", "walk('more')", "longer", "15 seconds more", "player.more", group=DO),
+        key("h", "how", "how", "all cues, and what to mind", "player.how", group=DO),
+        key("f", "fell(False)", "fell", "you fell", "player.fell", group=SAFE),
+        key("n", "fell(True)", "nearly fell", "you nearly fell", "player.nearly_fell", group=SAFE),
+        key("escape", "leave", "later", "back to today; you can go on with it later today", "player.leave", group=GO,
+            show=False),
+    ]  # fmt: skip
+
+    def __init__(self, coach: Coach, guided: Guided, tick_every: float | None) -> None:
+        super().__init__(coach)
+        self.guided = guided
+        self._tick_every = tick_every
+        self._beat: Timer | None = None
+        self._asking = False
+
+    def page(self) -> ComposeResult:
+        """Few widgets, each with one text."""
+        yield Static(id="title", markup=False)
+        yield Static(id="side", markup=False)
+        with Horizontal(id="count"):
+            yield Digits(id="figure")
+            yield Static(id="unit", markup=False)
+        yield Static(id="do", markup=False)
+        yield Static(id="bar", markup=False)
+        yield Static(id="told", markup=False)
+        yield Static(id="cue", markup=False)
+
+    def load(self) -> None:
+        """Begin; a session that goes on waits for the person."""
+        if not self.guided.resumed:
+            self.guided.send(events.Start())
+        if self._tick_every is not None:
+            self._beat = self.set_interval(self._tick_every, self.tick)
+        self.sync()
+
+    def on_screen_suspend(self) -> None:
+        """Something covers the screen: no ticks under it."""
+        if self._beat is not None:
+            self._beat.pause()
+
+    def on_screen_resume(self) -> None:
+        """On top again."""
+        super().on_screen_resume()
+        if self._beat is not None:
+            self._beat.resume()
+
+    def cursor_spot(self) -> Offset:
+        """The line that says what to do."""
+        return self.query_one("#do").content_region.offset
+
+    # Time and events
+
+    def tick(self) -> None:
+        """Let time pass."""
+        with self.told():
+            self.guided.tick()
+            self.sync()
+
+    def send(self, event: events.PlayerEvent) -> None:
+        """Let something happen."""
+        self.guided.send(event)
+        self.sync()
+
+    def sync(self) -> None:
+        """Show the moment, and ask what has to be asked."""
+        state = self.guided.state
+        if state.ended is not None:
+            if self._beat is not None:
+                self._beat.stop()
+            self.dismiss(None)
+            return
+        words = player_words(state, self.guided.instruction())
+        if self._texts.get("right") != words.right:
+            self._texts["right"] = words.right
+            self.head(self.guided.session.title, words.right)
+        for name in ("title", "side", "unit", "do", "cue", "told"):
+            self.say(name, getattr(words, name))
+        self.say("bar", words.bar or "")
+        self.query_one("#count").display = bool(words.figure)
+        figure = self.query_one("#figure", Digits)
+        if words.figure and figure.value != words.figure:
+            figure.update(words.figure)
+        if not self._asking:
+            self._ask()
+
+    def _ask(self) -> None:
+        state = self.guided.state
+        if state.asked == "flags":
+            said = state.message.text if state.message else "Does any of these fit?"
+            self._over(FlagsView(self.coach, said, self.guided.questions()), self._flags_answered)
+        elif state.asked == "settled":
+            rows = (("yes", "Yes, it has settled"), ("no", "No, not yet"))
+            self._over(ChooseView(self.coach, "Before we go on", "Has it settled?", rows), self._settled)
+
+    def _over(self, screen: CoachScreen[T], answered: Callable[[T | None], None]) -> None:
+        """Show a screen over this one, with the time standing still; then go on as it was."""
+        self._asking = True
+        running = self.guided.state.running
+        if running:
+            self.guided.send(events.Pause())
+
+        def back(answer: T | None) -> None:
+            self._asking = False
+            with self.told():
+                if running:
+                    self.guided.send(events.Resume())
+                answered(answer)
+                self.sync()
+
+        self.app.push_screen(screen, back)
+
+    def _flags_answered(self, yes: tuple[str, ...] | None) -> None:
+        self.guided.answer_questions(yes or ())
+
+    def _settled(self, answer: str | None) -> None:
+        waiting = self.guided.state.waiting
+        rules = {rule.id: rule for rule in self.guided.stop_rules()}
+        if answer == "yes" or waiting is None:
+            self.guided.send(events.Resume())
+        elif answer == "no":
+            self.guided.send(events.Symptom(rules[waiting.rule]))
+
+    # Keys
+
+    def action_pause(self) -> None:
+        """Stop the time, or let it run again."""
+        state = self.guided.state
+        if state.running:
+            self.send(events.Pause())
+        elif state.asked is None:
+            self.send(events.Resume())
+
+    def action_walk(self, name: str) -> None:
+        """Along the session: on, back, once more, or more time for this step."""
+        self.send(WALKS[name])
+
+    def action_skip(self) -> None:
+        """The next exercise."""
+        if self.calm():
+            self.send(events.Skip())
+
+    def action_easier(self) -> None:
+        """An easier form."""
+        if not self.guided.easier():
+            self.say("told", "There is no easier form of this one for you today. s leaves it out, Enter goes on.")
+            return
+        self.sync()
+
+    def action_ouch(self) -> None:
+        """It hurts."""
+
+        def rated(pain: int | None) -> None:
+            if pain is not None:
+                self.guided.send(events.Ouch(pain))
+
+        ask = "How much does it hurt now?"
+        self._over(RateView(self.coach, "Ouch", ask, "no pain", "the worst you can imagine"), rated)
+
+    def action_wrong(self) -> None:
+        """Something is wrong."""
+        rules = {rule.id: rule for rule in self.guided.stop_rules()}
+
+        def chosen(name: str | None) -> None:
+            if name is not None:
+                self.guided.send(events.Symptom(rules[name]))
+
+        rows = [(rule.id, rule.ask) for rule in rules.values()]
+        self._over(ChooseView(self.coach, "Something is wrong", "What is it?", rows), chosen)
+
+    def action_fell(self, near: bool) -> None:
+        """A fall, or a near one."""
+        if self.calm():
+            self.send(events.Fell(near=near))
+
+    def action_how(self) -> None:
+        """All cues, and what to mind."""
+        exercise = self.guided.state.move.exercise
+        mind = [*self.guided.cautions(), exercise.mistake]
+        blocks = ["\n".join(exercise.cues), "To mind:\n" + "\n".join(mind), f"Stop if: {exercise.stop}"]
+        self._over(MessageView(self.coach, exercise.name, "\n\n".join(blocks)), lambda _: None)
+
+    def action_help(self) -> None:
+        """The help, with the time standing still."""
+        if self.guided.state.running:
+            self.guided.send(events.Pause())
+            self.sync()
+        super().action_help()
+
+    def action_stop(self) -> None:
+        """End the session."""
+        if self.calm():
+            self.send(events.Stop())
+
+    def action_leave(self) -> None:
+        """Back to today; what is done is kept, and Today offers to go on."""
+        if self.guided.state.running:
+            self.guided.send(events.Pause())
+        self.dismiss(None)

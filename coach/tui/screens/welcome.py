@@ -1,0 +1,69 @@
+"""What the coach is and is not, and the person's yes."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import OptionList, Static
+
+from coach.tui.keys import DO, GO, key
+from coach.tui.screens.base import CoachScreen
+from coach.tui.widgets.choices import Choices
+from coach.tui.widgets.lines import Points, Row
+
+Way = Literal["all", "express"]
+
+
+class WelcomeView(CoachScreen[Way | None]):
+    """The first page of all; it answers which way the questions go, or None for "not now"."""
+
+    CSS_PATH = "welcome.tcss"
+    ABOUT = "What this coach is, and what it is not. Enter says that you understand and begins with the questions."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("enter", "go_on", "begin", "begin with the questions", "welcome.go_on", group=GO, priority=True),
+        key("q,escape", "leave", "not now", "close the coach; nothing is kept", "welcome.leave", group=DO),
+    ]
+
+    def page(self) -> ComposeResult:
+        """The frame; the words come with the library."""
+        yield Static(id="consent", markup=False)
+        yield Choices(id="ways")
+
+    def on_mount(self) -> None:
+        """Show the frame first: the library takes a moment."""
+        self.head("Welcome to Hip Coach")
+        self.hide_empty()
+        self.show_keys()
+        self.call_after_refresh(self._fill)
+
+    def _fill(self) -> None:
+        with self.told():
+            self.load()
+
+    def load(self) -> None:
+        """What the intake file says of consent."""
+        intake = self.coach.library.rules.intake
+        every, core = len(intake.question), sum(question.core for question in intake.question)
+        self.say("consent", Points(intake.consent))
+        self.query_one(Choices).put([
+            Row("express", intake.consent_button, "▶", detail=f"the short way: {core} questions"),
+            Row("all", "I understand, ask me everything", "▶", detail=f"all {every} questions"),
+        ])  # fmt: skip
+        self.set_focus(self.query_one(Choices), scroll_visible=False)
+        self.call_after_refresh(self.query_one("#page").scroll_home, animate=False)
+
+    async def on_option_list_option_selected(self, _: OptionList.OptionSelected) -> None:
+        """A click is as good as Enter."""
+        await self.run_action("go_on")
+
+    def action_go_on(self) -> None:
+        """Understood."""
+        row = self.query_one(Choices).row
+        if row is not None:
+            self.dismiss("express" if row.id == "express" else "all")
+
+    def action_leave(self) -> None:
+        """Not now."""
+        self.dismiss(None)

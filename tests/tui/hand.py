@@ -1,0 +1,138 @@
+"""Somebody at the keys of the screens, with a clock that stands still until told."""
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widgets import Digits, Static
+
+from coach.services.context import Coach
+from coach.tui.app import CoachApp
+from coach.tui.screens.check import CheckView, SetUpView
+from coach.tui.screens.player import PlayerView
+from coach.tui.screens.rate import RateView
+from coach.tui.screens.today import TodayView
+
+MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+
+PROFILE: dict[str, Any] = {
+    "safety": {"now": [], "background": []},
+    "person": {"age": 52},
+    "ms": {"mobility": 1, "gait": [], "falls": 0, "spasticity": 6, "fatigue": 5, "heat": 2, "other": ["vision"]},
+    "hip": {"side": "left", "zones": ["z_groin"], "quality": ["q_stiff"], "worse": ["w_first_steps"], "pain": 5},
+    "capacity": {
+        "minutes": 20, "days": ["mon", "tue", "wed", "thu", "fri"], "other_days": 0, "wake": "07:30", "sleep": "22:30",
+        "positions": ["lie_bed", "sit", "stand_supported"], "equipment": ["chair", "wall", "counter", "band"],
+    },
+}  # fmt: skip
+
+
+class FakeClock:
+    """Time that passes only when told."""
+
+    def __init__(self, now: datetime = MONDAY) -> None:
+        self._now = now
+        self._seconds = 100.0
+
+    def now(self) -> datetime:
+        return self._now
+
+    def monotonic(self) -> float:
+        return self._seconds
+
+    def zone_name(self) -> str:
+        return "Europe/London"
+
+    def advance(self, seconds: float) -> None:
+        self._seconds += seconds
+        self._now += timedelta(seconds=seconds)
+
+
+S = TypeVar("S", bound=Screen[Any])
+
+
+class Hand:
+    """Somebody at the keys: time passes between two of them, as it does."""
+
+    def __init__(self, pilot: Pilot[Any], clock: FakeClock) -> None:
+        self.pilot = pilot
+        self.clock = clock
+
+    @property
+    def app(self) -> CoachApp:
+        app = self.pilot.app
+        assert isinstance(app, CoachApp)
+        return app
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            self.clock.advance(1)
+            await self.pilot.press(key)
+
+    async def write(self, text: str) -> None:
+        """A text, letter by letter."""
+        names = {" ": "space", ":": "colon"}
+        await self.press(*(names.get(letter, letter) for letter in text))
+
+    async def slip(self, *keys: str) -> None:
+        """Keys at once, as a trembling hand does it."""
+        for key in keys:
+            await self.pilot.press(key)
+
+    async def rest(self) -> None:
+        """Let everything settle."""
+        for _ in range(3):
+            await self.pilot.pause()
+
+    async def reach(self, kind: type[S]) -> S:
+        """The screen on top, once it is one of this kind."""
+        for _ in range(100):
+            screen = self.app.screen
+            if isinstance(screen, kind):
+                await self.rest()
+                return screen
+            await self.pilot.pause()
+        raise AssertionError(f"{type(self.app.screen).__name__} is on top, not {kind.__name__}")
+
+    def text(self) -> str:
+        """All that the texts of the screen on top say."""
+        parts = []
+        for widget in self.app.screen.query(Static):
+            visual = widget.visual
+            shape = getattr(visual, "shape", None)
+            parts.append(str(shape(100) if shape else visual) if widget.display else "")
+        parts += [str(figure.value) for figure in self.app.screen.query(Digits)]
+        return "\n".join(parts)
+
+
+Drive = Callable[[Hand], Awaitable[None]]
+
+
+def app_for(coach: Coach) -> CoachApp:
+    """The app without ticks; tests let time pass themselves."""
+    return CoachApp(coach, tick_every=None)
+
+
+async def at_today(hand: Hand) -> TodayView:
+    """Today, filled."""
+    today = await hand.reach(TodayView)
+    for _ in range(50):
+        if today.rows or "free day" in hand.text():
+            break
+        await hand.rest()
+    return today
+
+
+async def in_player(hand: Hand) -> PlayerView:
+    """The player of the first session, just begun."""
+    await at_today(hand)
+    await hand.press("enter")
+    await hand.reach(CheckView)
+    await hand.press("enter")
+    await hand.reach(RateView)
+    await hand.press("2")
+    await hand.reach(SetUpView)
+    await hand.press("enter")
+    return await hand.reach(PlayerView)
