@@ -1,7 +1,7 @@
 """One error base: every failure a person can meet is one sentence that says what to do next.
 
-The exit codes are those of the command line: 0 fine, 1 a bug, 2 the input does not fit, 3 stopped for safety, 4 something
-outside the coach failed.
+The exit codes are those of the command line: 0 fine, 1 a bug, 2 the input does not fit, 3 stopped for safety, 4
+something outside the coach failed.
 """
 
 from __future__ import annotations

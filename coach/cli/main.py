@@ -5,6 +5,7 @@ Nothing heavy is imported here, and no command's module before it is called.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -53,11 +54,13 @@ def coach(ctx: click.Context, plain: bool) -> int | None:
         return run_app(run.coach)
     from coach.plain.home import run_home
 
+    gc.enable()
     return run_home(run.console, run.coach)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
+    gc.disable()  # starting up makes no garbage; the front ends that stay open turn it on again
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # nothing else has a say in how files are checked
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
@@ -71,6 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     with Guard(run) as closing:
         run.close()
+    gc.enable()
     return guard.code or closing.code
 
 

@@ -91,8 +91,6 @@ class Home(Record):
 class Intake(Record):
     """`plans/intake.toml`: the one vocabulary of questions and answers."""
 
-    consent: Many[Line]
-    consent_button: Line
     question: Many[Question]
     home: Home
     owned: Many[OwnedThing]

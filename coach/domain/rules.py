@@ -13,6 +13,7 @@ from coach.domain.model import ClockTime, Level, Line, Many, Record, Ref
 from coach.domain.questions import Intake
 from coach.domain.safety import Precautions, RedFlags
 from coach.domain.vocabulary import Kind, Module, Pattern, Share
+from coach.domain.welcome import Welcome
 
 
 class Point(Record):
@@ -355,6 +356,7 @@ class Sources(Record):
 class Rules(Record):
     """Everything in `plans/`."""
 
+    welcome: Welcome
     intake: Intake
     red_flags: RedFlags
     precautions: Precautions

@@ -117,14 +117,14 @@ def blended_shares(person: Person, rules: Rules) -> dict[Share, float]:
 def _clipped(exercise: float, share: Mapping[Share, float], person: Person, rules: Rules) -> dict[Share, float]:
     """Minutes per share, clipped to the R4.2 maximum; what is cut goes to the other shares (R4.5 step 4)."""
     most = {name: _minutes(name, "max", person, rules) for name in SHARES}
-    open_shares = {name for name in SHARES if share[name] > 0 and most[name] > 0}
+    open_shares = [name for name in SHARES if share[name] > 0 and most[name] > 0]  # a set would sum in any order
     result: dict[Share, float] = dict.fromkeys(SHARES, 0.0)
     left = exercise
     while open_shares and left > 1e-6:
         weight = sum(share[name] for name in open_shares)
         spread = left
-        for name in sorted(open_shares):
+        for name in open_shares:
             result[name] = min(most[name], result[name] + spread * share[name] / weight)
         left = exercise - sum(result.values())
-        open_shares = {name for name in open_shares if result[name] < most[name] - 1e-6}
+        open_shares = [name for name in open_shares if result[name] < most[name] - 1e-6]
     return result

@@ -57,8 +57,11 @@ def _reason(item: PlanItem, person: Person, library: Library, history: History) 
     if isinstance(answer, Refusal):
         own = item.id in library.own and answer.kind != "block"
         return None if own else refusal_words(answer, library.rules)
-    if not any(way.position == position for way in answer.ways):
+    way = next((way for way in answer.ways if way.position == position), None)
+    if way is None:
         return "Its position is not right for today."
+    if way.with_helper and not item.with_helper:
+        return "Today it needs somebody beside you."
     if person.says("tired_today") and exercise.effort >= TIRED_EFFORT_FROM:
         return "You are very tired today, so the harder work is left out."
     if history.falls_7_days and exercise.on_feet(position) and exercise.support not in SUPPORTED:

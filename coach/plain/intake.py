@@ -43,10 +43,13 @@ def _welcome(console: Console, coach: Coach, dialogue: Dialogue, express: bool |
             dialogue.start_over()
         console.say(KEYS)
         return
+    from coach.services.welcome import first_page
+
     intake = coach.library.rules.intake
     if not dialogue.again:
-        console.say("Welcome to Hip Coach.", "", *intake.consent, "")
-        console.enter(f'Enter means "{intake.consent_button}"')
+        page = first_page()
+        console.say("Welcome to Hip Coach.", "", *page.consent, "")
+        console.enter(f'Enter means "{page.consent_button}"')
     console.say("", KEYS, "")
     if express is None:
         total = len(intake.question)

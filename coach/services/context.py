@@ -9,18 +9,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from coach.clock import Clock, local_day
-from coach.domain.events import EventBody
-from coach.domain.journal import Event
 from coach.domain.settings import Settings
-from coach.engine.history import History, read_history
 from coach.store.home import Home
-from coach.store.journal import Journal
 from coach.store.settings_file import load_settings
 from coach.toml.problems import Problem
 
 if TYPE_CHECKING:
+    from coach.domain.events import EventBody
+    from coach.domain.journal import Event
     from coach.domain.library import Library
     from coach.domain.profile import Profile
+    from coach.engine.history import History
+    from coach.store.journal import Journal
 
 LibraryLoader = Callable[[Home], "tuple[Library, tuple[Problem, ...]]"]
 
@@ -31,8 +31,14 @@ class Coach:
     def __init__(self, home: Home, clock: Clock, load_library: LibraryLoader) -> None:
         self.home = home
         self.clock = clock
-        self.journal = Journal(home.journal)
         self._load_library = load_library
+
+    @cached_property
+    def journal(self) -> Journal:
+        """The journal; opened on first use."""
+        from coach.store.journal import Journal
+
+        return Journal(self.home.journal)
 
     @cached_property
     def _loaded(self) -> tuple[Library, tuple[Problem, ...]]:
@@ -84,6 +90,8 @@ class Coach:
 
     def history(self) -> History:
         """What the journal says that bears on plans and days."""
+        from coach.engine.history import read_history
+
         return read_history(self.journal.events(), self.today())
 
     def usual_history(self) -> History:
@@ -108,5 +116,6 @@ class Coach:
         return own_profile(self)
 
     def close(self) -> None:
-        """Close the journal."""
-        self.journal.close()
+        """Close the journal where it was used."""
+        if "journal" in self.__dict__:
+            self.journal.close()

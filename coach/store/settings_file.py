@@ -25,7 +25,7 @@ def load_settings(home: Home) -> tuple[Settings, tuple[Problem, ...]]:
     """The settings. Of a file with problems each key that fits still counts: contacts must not get lost."""
     raw = home.read(home.settings)
     if raw is None or not raw.strip():
-        return Settings(), ()
+        return Settings.model_construct(), ()  # all defaults; nothing to check, and quick at the first start
     settings, document, problems = read(raw, home.settings.name, Settings)
     if settings is not None:
         return settings, problems

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from collections.abc import Mapping
 from contextlib import suppress
@@ -29,6 +30,7 @@ SIGNALS = ("SIGTERM", "SIGHUP")
 def run_app(coach: Coach) -> int:
     """Run the screens until the person leaves; returns the exit code."""
     app = CoachApp(coach)
+    app.call_later(gc.enable)
     app.run()
     return app.return_code or 0
 
@@ -37,7 +39,7 @@ class CoachApp(App[int]):
     """The coach's own app."""
 
     TITLE = "Hip Coach"
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/today.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/today.tcss", "screens/welcome.tcss"]
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q,ctrl+c", "quit", "Quit", show=False, priority=True, id="app.quit", tooltip="close the coach"),

@@ -70,11 +70,11 @@ class Paths:
 
     async def _to_plan(self) -> None:
         """Lead somebody without answers or without a plan to a plan; where that fails, the coach closes."""
-        from coach.tui.failures import failure_view
-
         try:
             code = await self._new_plan()
         except CoachError as error:
+            from coach.tui.failures import failure_view
+
             await self._show(failure_view(self._coach, error))
             code = error.exit_code
         if code is not None:
@@ -82,27 +82,32 @@ class Paths:
 
     async def _new_plan(self) -> int | None:
         """None where a plan is in force, else the exit code."""
-        from coach.services.day import today_view
-
-        if self._coach.profile() is None:
+        if not self._coach.has_profile:
             if not await self._first_answers():
                 return 0
             if self._coach.profile() is None:
                 return SafetyStop.exit_code
+        from coach.services.day import today_view
+
         return None if today_view(self._coach).has_plan or await self._review() else 0
 
     async def _first_answers(self) -> bool:
         """Welcome and intake, or the intake where it was left; False where the person would rather not."""
-        from coach.services.intake import Dialogue
+        from coach.services.welcome import is_unfinished
         from coach.tui.screens.welcome import WelcomeView
 
-        dialogue = Dialogue(self._coach)
-        if dialogue.resumed and await self._asked(dialogue):
-            return True
+        if is_unfinished(self._coach):
+            from coach.services.intake import Dialogue
+
+            if await self._asked(Dialogue(self._coach)):
+                return True
         while True:
             way = await self._show(WelcomeView(self._coach))
             if way is None:
                 return False
+            from coach.services.intake import Dialogue
+
+            dialogue = Dialogue(self._coach)
             dialogue.set_express(way == "express")
             if await self._asked(dialogue):
                 return True

@@ -42,7 +42,7 @@ async def test_welcome_says_what_it_is_and_asks(coach: Coach, clock: FakeClock) 
     async with app_for(coach).run_test(size=(80, 24)) as pilot:
         hand = Hand(pilot, clock)
         await hand.reach(WelcomeView)
-        for line in coach.library.rules.intake.consent:
+        for line in coach.library.rules.welcome.consent:
             assert line in hand.text().replace("\n  ", " ")
         await hand.press("down", "enter")
         intake = await hand.reach(IntakeView)

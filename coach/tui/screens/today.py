@@ -68,7 +68,10 @@ class TodayView(CoachScreen[None]):
         """Show the frame first, then load."""
         self.head("Today")
         self.hide_empty()
-        self.call_after_refresh(self._begin)
+        if self.coach.has_profile:
+            self.call_after_refresh(self._begin)
+        else:
+            self._begin()  # nothing to show here yet: the welcome comes at once
         if self._looks_for_new_day:
             self.set_interval(NEW_DAY_S, self._new_day)
 

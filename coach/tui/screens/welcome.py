@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import OptionList, Static
 
+from coach.services.welcome import first_page
 from coach.tui.keys import DO, GO, key
 from coach.tui.screens.base import CoachScreen
 from coach.tui.widgets.choices import Choices
@@ -27,12 +28,12 @@ class WelcomeView(CoachScreen[Way | None]):
     ]
 
     def page(self) -> ComposeResult:
-        """The frame; the words come with the library."""
+        """The frame; the words follow."""
         yield Static(id="consent", markup=False)
         yield Choices(id="ways")
 
     def on_mount(self) -> None:
-        """Show the frame first: the library takes a moment."""
+        """Show the frame first."""
         self.head("Welcome to Hip Coach")
         self.hide_empty()
         self.show_keys()
@@ -43,13 +44,12 @@ class WelcomeView(CoachScreen[Way | None]):
             self.load()
 
     def load(self) -> None:
-        """What the intake file says of consent."""
-        intake = self.coach.library.rules.intake
-        every, core = len(intake.question), sum(question.core for question in intake.question)
-        self.say("consent", Points(intake.consent))
+        """What the first page says; the rest of the content is read while the person does."""
+        page = first_page()
+        self.say("consent", Points(page.consent))
         self.query_one(Choices).put([
-            Row("express", intake.consent_button, "▶", detail=f"the short way: {core} questions"),
-            Row("all", "I understand, ask me everything", "▶", detail=f"all {every} questions"),
+            Row("express", page.consent_button, "▶", detail=page.short_way),
+            Row("all", page.consent_to_all, "▶", detail=page.whole_way),
         ])  # fmt: skip
         self.set_focus(self.query_one(Choices), scroll_visible=False)
         self.call_after_refresh(self.query_one("#page").scroll_home, animate=False)
