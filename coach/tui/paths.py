@@ -133,18 +133,41 @@ class Paths:
         return True
 
     async def _review(self) -> bool:
-        """A fresh plan to look at; whether it was accepted."""
+        """A fresh plan to look at, beside what it changes; whether a plan is in force afterwards."""
         from coach.services.people import needed_profile
         from coach.services.plan_files import propose
-        from coach.services.planning import build_plan
+        from coach.services.planning import accept, build_plan
         from coach.tui.screens.review import ReviewView
 
+        await self._open_questions()
         profile = needed_profile(self._coach)
         built = build_plan(self._coach, profile)
         proposal = propose(self._coach, built.plan)
+        if not proposal.first and not proposal.changes:
+            accept(self._coach, proposal.plan, profile)  # looked at and found good: the next look is weeks away
+            await self._say("Your plan", "Nothing changes: your plan is as it would be made today.")
+            return True
+        changes = tuple(change.text for change in proposal.changes)
         notes = (*built.unmet, *built.notes)
-        accepted = await self._show(ReviewView(self._coach, proposal.plan, profile, notes))
+        accepted = await self._show(ReviewView(self._coach, proposal.plan, profile, notes, changes))
         return accepted is True
+
+    async def _open_questions(self) -> None:
+        """What is asked once, when exercises first depend on it; left open, the careful answer holds."""
+        from coach.services.intake import answer_asked, open_questions
+        from coach.services.people import needed_profile
+        from coach.services.planning import build_plan
+        from coach.tui.screens.choose import ChooseView
+
+        built = build_plan(self._coach, needed_profile(self._coach))
+        answers = {}
+        for name, question in open_questions(self._coach, built):
+            rows = (("open", "Leave it open, and be careful"), ("yes", "Yes"), ("no", "No"))
+            answer = await self._show(ChooseView(self._coach, "One thing more", question, rows))
+            if answer in ("yes", "no"):
+                answers[name] = answer == "yes"
+        if answers:
+            answer_asked(self._coach, answers)
 
     async def _answers(self) -> None:
         """The questions again, from the old answers, and then a plan that fits them."""

@@ -83,6 +83,8 @@ def _notice(view: Today) -> str:
     if view.problems:
         more = f" And {len(view.problems) - 1} more." if len(view.problems) > 1 else ""
         parts.append(f"Your last good plan goes on, because the new one does not fit yet. {view.problems[0]}{more}")
+    if view.review_due:
+        parts.append("It is time to look at your plan again: i goes through your answers and makes a fresh one.")
     return "\n".join(f"! {part}" for part in parts)
 
 

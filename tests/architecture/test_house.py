@@ -79,9 +79,7 @@ def sample(tmp_path: Path) -> Path:
 
 def breaches(project: Path) -> list[str]:
     budgets: dict[str, Any] = runpy.run_path(str(ROOT / ".ci" / "budgets.py"))
-    return [
-        f"{place.path.name}:{place.line} {problem}" for place, problem in budgets["measure"](project).breaches
-    ]
+    return [f"{place.path.name}:{place.line} {problem}" for place, problem in budgets["measure"](project).breaches]
 
 
 def test_an_empty_house_keeps_its_budgets(sample: Path) -> None:

@@ -18,6 +18,7 @@ from coach.tui.screens.today import TodayView
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
 PROFILE: dict[str, Any] = {
+    "asked": {"knee_kneeling": True, "wrist_shoulder_load": False, "catheter_tubing": False, "taught_standing": False},
     "safety": {"now": [], "background": []},
     "person": {"age": 52},
     "ms": {"mobility": 1, "gait": [], "falls": 0, "spasticity": 6, "fatigue": 5, "heat": 2, "other": ["vision"]},

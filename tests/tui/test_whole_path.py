@@ -3,6 +3,7 @@
 from coach.domain.events import SessionEnded, SessionRated
 from coach.services.context import Coach
 from coach.tui.screens.check import CheckView, SetUpView
+from coach.tui.screens.choose import ChooseView
 from coach.tui.screens.intake import IntakeView
 from coach.tui.screens.message import MessageView
 from coach.tui.screens.player import PlayerView
@@ -46,6 +47,8 @@ async def test_from_welcome_to_a_done_session(coach: Coach, clock: FakeClock) ->
         await hand.press("enter")
         await hand.reach(IntakeView)
         await answer_all(hand)
+        await hand.reach(ChooseView)
+        await hand.press("enter")  # one thing more, left open
         await hand.reach(ReviewView)
         await hand.press("enter")
         today = await hand.reach(TodayView)

@@ -43,8 +43,16 @@ class ReviewView(CoachScreen[bool]):
         key("escape", "close", "later", "decide later; nothing changes", "review.close", group=GO),
     ]  # fmt: skip
 
-    def __init__(self, coach: Coach, plan: Plan, profile: Profile, notes: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        coach: Coach,
+        plan: Plan,
+        profile: Profile,
+        notes: tuple[str, ...] = (),
+        changes: tuple[str, ...] = (),
+    ) -> None:
         super().__init__(coach)
+        self._changes = changes
         self.plan = plan
         self._profile = profile
         self._notes = notes
@@ -59,7 +67,9 @@ class ReviewView(CoachScreen[bool]):
     def load(self) -> None:
         """The week as it stands."""
         self.head("Your new plan", count(len(self.plan.session), "session"))
-        if self.plan.session:
+        if self._changes:
+            self.say("words", Points(self._changes, "What would change in your plan"))
+        elif self.plan.session:
             self.say("words", "Each line has a reason: Enter shows it.")
         else:
             self.say("words", "There is no exercise in this week for now. The lines below say what would change that.")
