@@ -129,7 +129,7 @@ def _said(path: Path, error: sqlite3.DatabaseError) -> CoachError:
     if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
         return InputError(
             f"The journal {path} is damaged or no journal. Nothing was deleted: move it away, and put a backup "
-            "in its place (coach restore) or let the coach begin a new one."
+            "in its place, or let the coach begin a new one."
         )
     rights = "The coach may not open the journal {path}. Look at the rights of its folder."
     busy = "Another coach is writing the journal {path} just now. Try again in a moment."
@@ -141,8 +141,23 @@ def _said(path: Path, error: sqlite3.DatabaseError) -> CoachError:
         sqlite3.SQLITE_BUSY: busy,
         sqlite3.SQLITE_LOCKED: busy,
     }
+    if code == sqlite3.SQLITE_IOERR and _disk_is_full(path):
+        code = sqlite3.SQLITE_FULL  # the helper files of the journal could not be made
     text = words.get(code, f"The journal {{path}} could not be used ({error}). Try again.")
     return OutsideError(f"{text.format(path=path)} Nothing that was saved is lost.")
+
+
+def _disk_is_full(path: Path) -> bool:
+    import shutil
+
+    try:
+        return shutil.disk_usage(path.parent).free < SMALLEST_ROOM
+    except OSError:
+        return False
+
+
+SMALLEST_ROOM = 64 * 1024
+"""Bytes that SQLite needs beside the journal to open it at all."""
 
 
 def _private(path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -80,7 +81,10 @@ def test_ascii_terminal_and_closed_input(tmp_path: Path) -> None:
 def test_a_person_at_a_terminal(tmp_path: Path) -> None:
     import pexpect
 
-    coach("intake", "--answers", str(save("limps", tmp_path)))
+    answers = save("limps", tmp_path)
+    every_day = 'days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]'  # the real clock: a session on any weekday
+    answers.write_text(re.sub(r"^days = .*$", every_day, answers.read_text(encoding="utf-8"), flags=re.MULTILINE))
+    coach("intake", "--answers", str(answers))
     child = pexpect.spawn(sys.executable, ["-m", "coach", "--plain"], cwd=str(ROOT), encoding="utf-8", timeout=60)
     child.expect("accept this plan")
     child.sendline("")

@@ -56,6 +56,8 @@ def run_and_kill(home: Path, sets: int, rng: random.Random) -> int:
         if shown == sets:
             process.send_signal(signal.SIGKILL)
             process.wait()
+            process.stdin.close()
+            process.stdout.close()
             return shown
         if "Enter when done" in line:
             waiting = True
