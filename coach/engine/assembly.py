@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from coach.domain.plan import PlanItem, Session
+from coach.domain.plan import Session
 from coach.domain.vocabulary import DAYS, Part, Share
 from coach.engine.choosing import Draft, Week, allowed_in, posture
 from coach.engine.doses import Caps, caps, over_cap
 from coach.engine.minutes import run_seconds
 from coach.engine.options import Option
 from coach.engine.person import clock_text
-from coach.engine.reasons import why
+from coach.engine.reasons import item_of
 
 WARM_UP_FAMILIES = ("mb_range", "st_adductor_sit", "st_pelvic_tilt", "st_back_rock")
 """Easy movement that suits everybody's beginning; nerve glides and press-ups do not."""
@@ -31,7 +31,7 @@ def to_sessions(week: Week) -> tuple[Session, ...]:
     for draft in week.drafts:
         run = _with_ends(draft, week, known) if draft.items else []
         known |= {option.exercise.id for option, _ in run}
-        items = tuple(_item(option, part, week) for option, part in run)
+        items = tuple(item_of(option, part, week.person, week.rules) for option, part in run)
         at = clock_text(draft.frame.at)
         twin = next((s for s in sessions if s.exercise == items and s.at == at and not s.optional), None)
         if twin is not None:
@@ -171,25 +171,6 @@ def _sized(option: Option, least: int, most: int, limit: Caps) -> Option | None:
         if fits and least <= trial.seconds(kind, sides) <= most:
             return option.with_dose(trial)
     return None
-
-
-def _item(option: Option, part: Part, week: Week) -> PlanItem:
-    dose = option.dose
-    return PlanItem(
-        id=option.exercise.id,
-        part=part,
-        side=option.side,
-        position=option.position if option.position != option.exercise.position else None,
-        sets=dose.sets,
-        reps=dose.reps,
-        hold_s=dose.hold_s,
-        time_s=dose.time_s,
-        breaths=dose.breaths,
-        rest_s=dose.rest_s,
-        tempo=dose.tempo,
-        with_helper=option.way.with_helper,
-        why=why(option.exercise, option.share, part, week.person, week.rules),
-    )
 
 
 def _title(draft: Draft, week: Week) -> str:

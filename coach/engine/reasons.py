@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from coach.domain.exercise import Exercise
 from coach.domain.library import Library
+from coach.domain.plan import PlanItem
 from coach.domain.rules import Because, Rules
-from coach.domain.vocabulary import SHARES, Pattern, Share
+from coach.domain.vocabulary import SHARES, Part, Pattern, Share
 from coach.engine.conditions import holds
 from coach.engine.eligibility import Refusal
+from coach.engine.options import Option
 from coach.engine.person import Person
 
 FALLS = {0: "no falls", 1: "one fall", 2: "two or more falls"}
@@ -45,6 +47,26 @@ def why(exercise: Exercise, share: Share, part: str, person: Person, rules: Rule
     name = next(one.name for one in rules.modules.share if one.id == share)
     target = rules.specifics.target_name.get(exercise.targets[0], exercise.targets[0].replace("_", " "))
     return (f"{name[:1].upper()}{name[1:]} is part of a rounded week. This one works on {target}.",)
+
+
+def item_of(option: Option, part: Part, person: Person, rules: Rules) -> PlanItem:
+    """The plan item of an option, with its reasons."""
+    dose = option.dose
+    return PlanItem(
+        id=option.exercise.id,
+        part=part,
+        side=option.side,
+        position=option.position if option.position != option.exercise.position else None,
+        sets=dose.sets,
+        reps=dose.reps,
+        hold_s=dose.hold_s,
+        time_s=dose.time_s,
+        breaths=dose.breaths,
+        rest_s=dose.rest_s,
+        tempo=dose.tempo,
+        with_helper=option.way.with_helper,
+        why=why(option.exercise, option.share, part, person, rules),
+    )
 
 
 def _tells(because: Because, exercise: Exercise, person: Person) -> bool:

@@ -12,7 +12,7 @@ from coach.engine.history import History
 from coach.engine.options import Option, offer
 from coach.engine.person import Person, assess
 from coach.engine.plan_check import check_plan
-from coach.engine.reasons import why
+from coach.engine.reasons import item_of
 from coach.engine.shares import share_of
 
 
@@ -33,7 +33,7 @@ def swap_candidates(
     for option in choices.options.get(share, ()):
         if option.exercise.id in taken or any(one.id == option.exercise.id for one in found):
             continue
-        item = item_of(option, old, person, library)
+        item = item_of(option, old.part, person, library.rules)
         trial = here.model_copy(update={"exercise": (*here.exercise[:place], item, *here.exercise[place + 1 :])})
         week = plan.model_copy(update={"session": tuple(trial if one.id == session else one for one in plan.session)})
         if not any(finding.level == "error" for finding in check_plan(week, library, person, profile)):
@@ -41,26 +41,6 @@ def swap_candidates(
         if len(found) >= most:
             break
     return tuple(found)
-
-
-def item_of(option: Option, old: PlanItem, person: Person, library: Library) -> PlanItem:
-    """A plan item for an option, in the part of the item whose place it takes."""
-    dose = option.dose
-    return PlanItem(
-        id=option.exercise.id,
-        part=old.part,
-        side=option.side,
-        position=option.position if option.position != option.exercise.position else None,
-        sets=dose.sets,
-        reps=dose.reps,
-        hold_s=dose.hold_s,
-        time_s=dose.time_s,
-        breaths=dose.breaths,
-        rest_s=dose.rest_s,
-        tempo=dose.tempo,
-        with_helper=option.way.with_helper,
-        why=why(option.exercise, option.share, old.part, person, library.rules),
-    )
 
 
 def easier_form(
@@ -78,6 +58,6 @@ def easier_form(
         seen.add(exercise.easier)
         for option in by_id.get(exercise.easier, ()):
             if helper or item.with_helper or not option.way.with_helper:
-                return option.exercise, item_of(option, item, person, library)
+                return option.exercise, item_of(option, item.part, person, library.rules)
         exercise = library.exercises.get(exercise.easier)
     return None

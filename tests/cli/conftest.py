@@ -12,7 +12,8 @@ import coach.bootstrap
 from coach.cli.main import main
 from coach.services.context import Coach
 from coach.store.home import Home
-from tests.plain.talk import FakeClock, library
+from tests.fake_clock import FakeClock
+from tests.plain.talk import library
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,8 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from coach.content.loader import load_library
 from coach.domain.library import Library
@@ -18,32 +16,11 @@ from coach.services.intake import intake_from_file
 from coach.services.planning import accept, build_plan
 from coach.store.home import Home
 from coach.toml.problems import Problem
+from tests.fake_clock import FakeClock
 from tests.personas import save
 
-MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=ZoneInfo("Europe/London"))
 LONGEST_S = 6 * 3600
 """A scripted session that is still not over then has lost its way."""
-
-
-class FakeClock:
-    """Time that only passes when it is told to."""
-
-    def __init__(self, start: datetime = MONDAY) -> None:
-        self._now = start
-        self._seconds = 1000.0
-
-    def now(self) -> datetime:
-        return self._now
-
-    def monotonic(self) -> float:
-        return self._seconds
-
-    def zone_name(self) -> str:
-        return "Europe/London"
-
-    def advance(self, seconds: float) -> None:
-        self._now += timedelta(seconds=seconds)
-        self._seconds += seconds
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from coach.engine.typed import Misread
 from coach.plain.console import BACK, SKIP, Console, StoppedError, clean
 from coach.plain.fields import ask_field, shown_value
 from coach.plain.lines import LONGEST, StreamLines
-from tests.plain.talk import FakeClock, Talk, library
+from tests.fake_clock import FakeClock
+from tests.plain.talk import Talk, library
 
 FIELDS = [field for question in library()[0].rules.intake.question for field in question.field]
 ASKED = [field for field in FIELDS if field.kind != "medicines"]

@@ -11,7 +11,8 @@ from coach.plain.console import StoppedError
 from coach.plain.home import run_home
 from coach.services import planning, safety
 from coach.services.context import Coach
-from tests.plain.talk import FakeClock, Talk, coach_at, coach_for, kinds
+from tests.fake_clock import FakeClock
+from tests.plain.talk import Talk, coach_at, coach_for, kinds
 from tests.plain.test_intake import EXPRESS
 
 DAY = [*EXPRESS, "s", "w 1", "", "c", "4", "1", "3", "l", "5", "a good day", "p", "", "", "", "", "q"]

@@ -7,7 +7,8 @@ from coach.plain.intake import run_intake
 from coach.plain.medicines import ask_medicines
 from coach.plain.safety import first_question
 from coach.services import safety
-from tests.plain.talk import FakeClock, Talk, coach_at, coach_for, kinds, library
+from tests.fake_clock import FakeClock
+from tests.plain.talk import Talk, coach_at, coach_for, kinds, library
 
 EXPRESS = [
     "", "1", "0", "0", "52", "1", "1", "0", "6", "5", "1", "1", "7 8", "7", "5", "20", "mon tue wed thu fri", "7:30",

@@ -8,7 +8,8 @@ from coach.plain.rebuild import rebuild
 from coach.plain.review import review
 from coach.services import planning, safety
 from coach.services.plan_words import days_words, seconds_words
-from tests.plain.talk import FakeClock, Talk, coach_for, kinds
+from tests.fake_clock import FakeClock
+from tests.plain.talk import Talk, coach_for, kinds
 
 
 def test_enter_accepts(tmp_path: Path) -> None:

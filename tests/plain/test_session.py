@@ -10,8 +10,9 @@ from coach.plain.console import StoppedError
 from coach.plain.session import run_session
 from coach.services import guided
 from coach.services.context import Coach
+from tests.fake_clock import FakeClock
 from tests.personas import LEVELS
-from tests.plain.talk import Answer, FakeClock, Key, Talk, Wait, coach_for, kinds
+from tests.plain.talk import Answer, Key, Talk, Wait, coach_for, kinds
 
 READY = ["", "2", ""]
 """Nothing has come up, pain 2 at rest, start."""

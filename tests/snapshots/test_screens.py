@@ -11,8 +11,9 @@ from coach.services.context import Coach
 from coach.tui.screens.intake import IntakeView
 from coach.tui.screens.review import ReviewView
 from coach.tui.screens.welcome import WelcomeView
+from tests.fake_clock import FakeClock
 from tests.tui.conftest import answered, clock, coach, settled
-from tests.tui.hand import FakeClock, Hand, app_for, at_today, in_player
+from tests.tui.hand import Hand, app_for, at_today, in_player
 
 __all__ = ["answered", "clock", "coach", "settled"]
 

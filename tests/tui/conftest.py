@@ -14,7 +14,8 @@ from coach.services.intake import save_own
 from coach.services.planning import accept, build_plan
 from coach.store.home import Home
 from coach.toml.problems import Problem
-from tests.tui.hand import PROFILE, FakeClock
+from tests.fake_clock import FakeClock
+from tests.tui.hand import PROFILE
 
 
 @cache

@@ -1,7 +1,6 @@
 """Somebody at the keys of the screens, with a clock that stands still until told."""
 
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 from textual.pilot import Pilot
@@ -14,8 +13,7 @@ from coach.tui.screens.check import CheckView, SetUpView
 from coach.tui.screens.player import PlayerView
 from coach.tui.screens.rate import RateView
 from coach.tui.screens.today import TodayView
-
-MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+from tests.fake_clock import FakeClock
 
 PROFILE: dict[str, Any] = {
     "asked": {"knee_kneeling": True, "wrist_shoulder_load": False, "catheter_tubing": False, "taught_standing": False},
@@ -28,27 +26,6 @@ PROFILE: dict[str, Any] = {
         "positions": ["lie_bed", "sit", "stand_supported"], "equipment": ["chair", "wall", "counter", "band"],
     },
 }  # fmt: skip
-
-
-class FakeClock:
-    """Time that passes only when told."""
-
-    def __init__(self, now: datetime = MONDAY) -> None:
-        self._now = now
-        self._seconds = 100.0
-
-    def now(self) -> datetime:
-        return self._now
-
-    def monotonic(self) -> float:
-        return self._seconds
-
-    def zone_name(self) -> str:
-        return "Europe/London"
-
-    def advance(self, seconds: float) -> None:
-        self._seconds += seconds
-        self._now += timedelta(seconds=seconds)
 
 
 S = TypeVar("S", bound=Screen[Any])

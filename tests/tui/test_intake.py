@@ -10,7 +10,8 @@ from coach.tui.medicines import MedicinesField
 from coach.tui.screens.action import ActionView
 from coach.tui.screens.intake import IntakeView
 from coach.tui.screens.welcome import WelcomeView
-from tests.tui.hand import FakeClock, Hand, app_for
+from tests.fake_clock import FakeClock
+from tests.tui.hand import Hand, app_for
 
 
 async def at_question(hand: Hand, coach: Coach, field: str) -> IntakeView:

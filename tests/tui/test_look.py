@@ -20,7 +20,8 @@ from coach.tui.screens.welcome import WelcomeView
 from coach.tui.themes import DARK, LIGHT, THEMES, theme_for
 from coach.tui.widgets.choices import Choices
 from coach.tui.widgets.scale import Scale
-from tests.tui.hand import FakeClock, Hand, app_for, at_today, in_player
+from tests.fake_clock import FakeClock
+from tests.tui.hand import Hand, app_for, at_today, in_player
 
 
 def luminance(colour: Color) -> float:

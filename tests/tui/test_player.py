@@ -10,7 +10,8 @@ from coach.tui.screens.message import MessageView
 from coach.tui.screens.player import PlayerView
 from coach.tui.screens.rate import RateView
 from coach.tui.screens.today import TodayView
-from tests.tui.hand import FakeClock, Hand, app_for, in_player
+from tests.fake_clock import FakeClock
+from tests.tui.hand import Hand, app_for, in_player
 
 
 def run(player: PlayerView, clock: FakeClock, seconds: int) -> None:

@@ -10,7 +10,8 @@ from coach.tui.screens.review import ReviewView
 from coach.tui.screens.swap import SwapView
 from coach.tui.screens.today import TodayView
 from coach.tui.widgets.choices import Choices
-from tests.tui.hand import FakeClock, Hand, app_for, at_today
+from tests.fake_clock import FakeClock
+from tests.tui.hand import Hand, app_for, at_today
 
 
 def names(screen: ReviewView) -> list[str]:

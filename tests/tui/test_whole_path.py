@@ -11,7 +11,8 @@ from coach.tui.screens.rate import RateView
 from coach.tui.screens.review import ReviewView
 from coach.tui.screens.today import TodayView
 from coach.tui.screens.welcome import WelcomeView
-from tests.tui.hand import FakeClock, Hand, app_for
+from tests.fake_clock import FakeClock
+from tests.tui.hand import Hand, app_for
 
 
 async def answer_all(hand: Hand) -> None:
