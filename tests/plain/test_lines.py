@@ -17,6 +17,8 @@ def pipe(request: pytest.FixtureRequest) -> Iterator[Pipe]:
     reading, writing = os.pipe()
     source: Source = request.param(reading)
     yield DescriptorLines(source, "utf-8"), writing
+    if isinstance(source, ThreadSource) and source._thread is not None:
+        source._thread.join(10)  # it must not read on from a number that the next pipe gets
     os.close(reading)
 
 
