@@ -74,6 +74,7 @@ def build(profile: Profile, library: Library, history: History, today: date) -> 
         if not s.optional
     )
     planned = week.planned()
+    grows = targets.week_min < 0.9 * person.minutes * len(person.days)  # week 1 starts below what the person gives
     shares = {name: share_of(e, person.level, library.rules) for name, e in library.exercises.items()}
     return Built(
         plan=plan,
@@ -83,7 +84,9 @@ def build(profile: Profile, library: Library, history: History, today: date) -> 
         week_seconds=seconds,
         score=week.score(),
         left_out=left_out(choices.refused, library),
-        unmet=unmet(planned, targets.target, person, choices.refused, library, shares, choices.options.keys()),
+        unmet=unmet(
+            planned, targets.target, person, choices.refused, library, shares, choices.options.keys(), grows=grows
+        ),
         notes=_notes(person, targets, seconds, choices, library),
     )
 

@@ -165,6 +165,8 @@ def unmet(
     library: Library,
     shares: Mapping[str, Share],
     offered: Collection[Share],
+    *,
+    grows: bool,
 ) -> tuple[str, ...]:
     """What this week's targets miss by more than a tenth, each with what would change it."""
     names = {one.id: one.name for one in library.rules.modules.share}
@@ -173,7 +175,7 @@ def unmet(
         if target[share] <= 0 or planned[share] >= 0.9 * target[share]:
             continue
         kinds = Counter(r.kind for name, r in refused.items() if shares.get(name) == share and r.kind in SHORTFALL)
-        change = "A few more minutes a day would allow more."
+        change = "It gets more room as your weeks grow." if grows else "A few more minutes a day would allow more."
         if "B_EX" in person.blocks:
             continue  # said once, as a note
         blocked = [r for name, r in refused.items() if shares.get(name) == share and r.kind == "block"]
