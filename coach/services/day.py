@@ -152,11 +152,10 @@ def session_state(session: str, moves: int, events: list[Event]) -> State:
             sets += 1
             state = "partly" if state in ("open", "skipped") else state
         elif isinstance(body, SessionEnded) and body.session == session:
+            if not (body.sets_done or sets):
+                continue
             full = body.how == "finished" or (body.sets_planned and body.sets_done >= body.sets_planned)
-            if full:
-                state = "done"
-            elif body.sets_done or sets:
-                state = "partly"
+            state = "done" if full else "partly"
     return state
 
 

@@ -7,6 +7,7 @@ the table and are left out when it is read. A `Journal` belongs to the thread th
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -54,6 +55,12 @@ class Journal:
             with complaints(self.path):
                 self._connection.close()
             self._connection = None
+
+    def __del__(self) -> None:
+        """A journal that nobody holds any more lets go of its file."""
+        if self._connection is not None:
+            with suppress(Exception):
+                self._connection.close()
 
     def append(self, body: EventBody, *, at: datetime, zone: str, day: date) -> Event:
         """Writes one event; when this returns, it is on the disk.

@@ -1,5 +1,6 @@
 """Bad input, one by one: a clear error, the right exit code, nothing lost or overwritten."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -112,7 +113,7 @@ def test_a_journal_of_a_newer_format_is_refused_and_left_alone(home: Path) -> No
     import sqlite3
 
     person_with_plan(home)
-    with sqlite3.connect(home / "journal.db") as connection:
+    with closing(sqlite3.connect(home / "journal.db", isolation_level=None)) as connection:
         table = next(
             row[0]
             for row in connection.execute(

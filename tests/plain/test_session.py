@@ -10,6 +10,7 @@ from coach.plain.console import StoppedError
 from coach.plain.session import run_session
 from coach.services import guided
 from coach.services.context import Coach
+from coach.services.day import today_view
 from tests.fake_clock import FakeClock
 from tests.personas import LEVELS
 from tests.plain.talk import Answer, Key, Talk, Wait, coach_for, kinds
@@ -34,6 +35,18 @@ def test_whole_session_at_every_level(persona: str, tmp_path: Path) -> None:
     assert "\x1b" not in talk.text
     ended = [event.body for event in coach.journal.events() if isinstance(event.body, SessionEnded)]
     assert [(one.how, one.sets_done == one.sets_planned) for one in ended] == [("finished", True)]
+
+
+@pytest.mark.parametrize(("sets", "state", "counted"), [(0, "open", 0), (1, "done", 1)])
+def test_session_that_was_only_walked_past_is_not_done(tmp_path: Path, sets: int, state: str, counted: int) -> None:
+    clock = FakeClock()
+    coach = coach_for("limps", tmp_path, clock)
+    session = next(line for line in today_view(coach).lines if line.kind == "session").id
+    body = SessionEnded(run="r", session=session, how="finished", sets_done=sets, sets_planned=4)
+    coach.journal.append(body, at=clock.now(), zone="UTC", day=coach.today())
+    view = today_view(coach)
+    assert [line.state for line in view.lines if line.id == session] == [state]
+    assert view.sessions_done == counted
 
 
 def test_milestones_of_a_hold(tmp_path: Path) -> None:
