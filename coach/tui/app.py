@@ -54,7 +54,7 @@ class CoachApp(App[int]):
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = theme_for(coach.settings.theme)
+        self.theme = theme_for(coach.look.theme)
 
     def get_default_screen(self) -> Screen[None]:
         """Today is home."""
@@ -131,15 +131,7 @@ class CoachApp(App[int]):
         self._cursor = position
 
     def get_driver_class(self) -> type[Driver]:
-        """The system's driver, with the cursor shown."""
-        usual = super().get_driver_class()
+        """The system's driver, with the cursor shown and a quick end."""
+        from coach.tui.driver import coach_driver
 
-        class CursorDriver(usual):  # type: ignore[misc, valid-type]
-            """The same, but it leaves the terminal's cursor to be seen."""
-
-            def start_application_mode(self) -> None:
-                """See `Driver`."""
-                super().start_application_mode()
-                self.write("\x1b[?25h")
-
-        return CursorDriver
+        return coach_driver(super().get_driver_class())

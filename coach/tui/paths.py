@@ -87,7 +87,7 @@ class Paths:
                 return 0
             if self._coach.profile() is None:
                 return SafetyStop.exit_code
-        from coach.services.day import today_view
+        from coach.services.today import today_view
 
         return None if today_view(self._coach).has_plan or await self._review() else 0
 
@@ -260,8 +260,8 @@ class Paths:
 
     async def _pain_now(self) -> int | None:
         """Pain at rest; left open it counts as 0, the careful side. None where it calls for the action screen."""
-        from coach.services.day import today_view
         from coach.services.log import log_pain
+        from coach.services.today import today_view
         from coach.tui.screens.rate import RateView
 
         told = today_view(self._coach).check_in

@@ -8,7 +8,8 @@ import pytest
 
 import coach.bootstrap
 from coach import __version__
-from coach.cli.main import COMMANDS, main
+from coach.cli.group import COMMANDS
+from coach.cli.main import main
 from coach.cli.run import Run
 from coach.errors import OutsideError
 from coach.services.context import Coach
