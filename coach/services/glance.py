@@ -37,6 +37,7 @@ class Look:
     day_starts: str
     theme: str
     motion: bool
+    large: bool
 
     @classmethod
     def of(cls, settings: Settings) -> Look:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import get_args
 
 from coach.domain.settings import Contact, Settings
+from coach.engine.typed import Misread, read_time
 from coach.errors import InputError
 from coach.services.context import Coach
 from coach.store.settings_file import save_setting
@@ -57,10 +59,64 @@ def remove_contact(coach: Coach, name: str) -> Settings:
     return _save(coach, "contact", kept or None)
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One setting as a person sees it."""
+
+    key: str
+    label: str
+    value: str
+    hint: str
+    choices: tuple[tuple[str, str], ...] = ()
+    """What can be chosen, as (value, words); empty where it is typed."""
+
+
+THEMES = (
+    ("dark", "Dark"), ("light", "Light"), ("dark_contrast", "Dark, high contrast"),
+    ("light_contrast", "Light, high contrast"),
+)  # fmt: skip
+YES_NO = (("yes", "Yes"), ("no", "No"))
+
+
+def rows(coach: Coach) -> tuple[Row, ...]:
+    """The settings with their values in words, in the order of the screen."""
+    now = coach.settings
+    return (
+        Row("theme", "Colours", dict(THEMES)[now.theme], "what is easiest on your eyes", THEMES),
+        Row("large", "Large", _yes_no(now.large), "fewer and larger things on the page", YES_NO),
+        Row("motion", "Motion", _yes_no(now.motion), "figures that move; without it they stand still", YES_NO),
+        Row("country", "Country", _country_words(coach), "decides which emergency number is shown"),
+        Row("units", "Units", UNITS[now.units], "for weight and height", tuple(UNITS.items())),
+        Row("day_starts", "A new day begins at", now.day_starts, "what you do before it still counts for yesterday"),
+    )
+
+
+UNITS = {"metric": "kg and cm", "imperial": "stone, pounds and inches"}
+
+
+def _yes_no(value: bool) -> str:
+    return "Yes" if value else "No"
+
+
+def _country_words(coach: Coach) -> str:
+    code = coach.settings.country
+    names = {one.country: one.name for one in coach.library.rules.emergency.numbers}
+    return "not set yet" if code is None else names.get(code, code)
+
+
+def countries(coach: Coach) -> tuple[tuple[str, str], ...]:
+    """The countries whose emergency numbers are known, as (code, name), by name."""
+    known = [(one.country, one.name) for one in coach.library.rules.emergency.numbers]
+    return tuple(sorted(known, key=lambda one: one[1]))
+
+
 def _value(coach: Coach, key: str, text: str) -> object:
     if key == "country":
         return _country(coach, text)
-    if key == "motion" and text.lower() in (*_TRUE, *_FALSE):
+    if key == "day_starts":
+        time = read_time(text)
+        return text if isinstance(time, Misread) else time
+    if key in ("motion", "large") and text.lower() in (*_TRUE, *_FALSE):
         return text.lower() in _TRUE
     return text
 
