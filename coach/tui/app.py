@@ -19,6 +19,7 @@ from textual.screen import Screen
 
 from coach.errors import CoachError
 from coach.services.context import Coach
+from coach.tui.keys import keymap
 from coach.tui.screens.base import CoachScreen
 from coach.tui.screens.today import TodayView
 from coach.tui.themes import THEMES, theme_for
@@ -55,6 +56,7 @@ class CoachApp(App[int]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = theme_for(coach.settings.theme)
+        self.set_keymap(keymap(coach.settings.keys))
 
     def get_default_screen(self) -> Screen[None]:
         """Today is home."""
