@@ -38,6 +38,7 @@ class Look:
     theme: str
     motion: bool
     large: bool
+    keys: dict[str, str]
 
     @classmethod
     def of(cls, settings: Settings) -> Look:

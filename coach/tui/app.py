@@ -19,6 +19,7 @@ from textual.screen import Screen
 
 from coach.errors import CoachError
 from coach.services.context import Coach
+from coach.tui.keys import keymap
 from coach.tui.screens.base import CoachScreen
 from coach.tui.screens.today import TodayView
 from coach.tui.themes import THEMES, theme_for
@@ -54,7 +55,14 @@ class CoachApp(App[int]):
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = theme_for(coach.look.theme)
+        self._show_look()
+
+    def _show_look(self) -> None:
+        """Colours, size and keys as the settings have them."""
+        look = self._coach.look
+        self.theme = theme_for(look.theme)
+        self.set_class(look.large, "-large")
+        self.set_keymap(keymap(look.keys))
 
     def get_default_screen(self) -> Screen[None]:
         """Today is home."""
@@ -88,6 +96,20 @@ class CoachApp(App[int]):
         from coach.tui.screens.help import HelpView
 
         self.push_screen(HelpView(self._coach, asked.about, asked.keys))
+
+    def on_coach_screen_larger_asked(self) -> None:
+        """Larger, or the usual size; it is kept for the next time."""
+        from coach.services.settings import change
+
+        try:
+            change(self._coach, "large", "no" if self._coach.look.large else "yes")
+        except CoachError as error:
+            self._tell(error)
+        self._show_look()
+
+    def on_settings_view_changed(self) -> None:
+        """A setting changed: show it at once."""
+        self._show_look()
 
     def on_today_view_chosen(self, chosen: TodayView.Chosen) -> None:
         """Walk along the way that was chosen; afterwards Today shows what has changed."""

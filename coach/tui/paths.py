@@ -49,6 +49,8 @@ class Paths:
             await self._check_in()
         elif way == "plan":
             await self._plan()
+        elif way == "settings":
+            await self._settings()
         else:
             await self._answers()
 
@@ -182,6 +184,11 @@ class Paths:
         from coach.tui.screens.plan import PlanView
 
         await self._show(PlanView(self._coach))
+
+    async def _settings(self) -> None:
+        from coach.tui.screens.settings import SettingsView
+
+        await self._show(SettingsView(self._coach))
 
     async def _tip(self, name: str) -> None:
         from coach.tui.screens.tip import TipView

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.widgets import OptionList, Static
 
 from coach.services.context import Coach
-from coach.tui.keys import GO, key
+from coach.tui.keys import verb
 from coach.tui.screens.base import CoachScreen
 from coach.tui.widgets.choices import Choices
 from coach.tui.widgets.lines import Row
@@ -22,8 +22,8 @@ class ChooseView(CoachScreen[str | None]):
     CSS_PATH = "choose.tcss"
     ABOUT = "Choose the line that fits with the arrow keys, then press Enter. Escape goes back and changes nothing."
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("enter", "take", "choose", "the line under the cursor", "choose.take", group=GO, priority=True),
-        key("escape", "close", "back", "nothing of this", "choose.close", group=GO),
+        verb("next", "take", "choose", "the line under the cursor", priority=True),
+        verb("back", "close", hint="nothing of this"),
     ]
 
     def __init__(

@@ -13,13 +13,19 @@ from coach.engine.typed import Misread, read_date
 from coach.errors import CoachError
 from coach.services import safety
 from coach.services.context import Coach
-from coach.tui.keys import GO, key
+from coach.services.intake import safety_question_again
+from coach.tui.keys import verb
+from coach.tui.screens.action import ActionView
 from coach.tui.screens.base import CoachScreen
+from coach.tui.screens.flags import FlagsView
 from coach.tui.screens.typed import TypedView
 from coach.tui.widgets.choices import Choices
 from coach.tui.widgets.lines import Row
 
 NOTHING = "Nothing is held back just now. If something new comes up, tell the coach when it asks before a session."
+
+AFRESH = "Noted. One more step, to be sure: does any of these fit you now?"
+NOTED = "Noted. If more is possible now, go through your answers once more: that makes a fresh plan."
 
 
 class SafetyView(CoachScreen[bool]):
@@ -27,14 +33,13 @@ class SafetyView(CoachScreen[bool]):
 
     CSS_PATH = "safety.tcss"
     ABOUT = (
-        "What is held back until somebody has looked at it, and why. When a clinician has checked it, Enter notes who and "
-        "when."
+        "What is held back until somebody has looked at it, and why. When a clinician has checked it, Enter notes "
+        "who and when."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("enter", "open", "it was checked", "note that a clinician has checked this", "safety.open", group=GO,
-            priority=True),
-        key("escape", "close", "back", "back to the page before", "safety.close", group=GO),
-    ]  # fmt: skip
+        verb("next", "open", "it was checked", "note that a clinician has checked this", priority=True),
+        verb("back", "close"),
+    ]
 
     def __init__(self, coach: Coach) -> None:
         super().__init__(coach)
@@ -79,12 +84,23 @@ class SafetyView(CoachScreen[bool]):
             return
         try:
             said = safety.clear(self.coach, row.id, by=who, on=on)
+            if safety.stops_everything(self.coach, row.id):
+                said = await self._asked_afresh()
         except CoachError as error:
             self.tell(error)
             return
         self._cleared = True
         self.load()
         self.say("answer", said)
+
+    async def _asked_afresh(self) -> str:
+        """The first safety question once more (R2.1); whatever fits leads to the action screen."""
+        flags = safety.first_question_flags(self.coach)
+        yes = await self.app.push_screen_wait(FlagsView(self.coach, AFRESH, flags)) or ()
+        action = safety_question_again(self.coach, tuple(yes))
+        if action is not None:
+            await self.app.push_screen_wait(ActionView.of(self.coach, action))
+        return NOTED
 
     async def _day(self, row: Row) -> date | None:
         typed, mend = self.coach.today().isoformat(), ""

@@ -14,7 +14,7 @@ from coach.domain.settings import Contact
 from coach.errors import CoachError, InputError
 from coach.services import settings
 from coach.services.context import Coach
-from coach.tui.keys import DO, GO, key
+from coach.tui.keys import verb
 from coach.tui.screens.base import CoachScreen
 from coach.tui.screens.choose import ChooseView
 from coach.tui.screens.typed import TypedView
@@ -38,17 +38,14 @@ class SettingsView(CoachScreen[None]):
     CSS_PATH = "settings.tcss"
     ABOUT = "Your settings. Enter changes the line under the cursor, and the change holds at once. Escape goes back."
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("enter", "open", "change", "change the line under the cursor", "settings.open", group=GO, priority=True),
-        key("l", "leave_out", "remove", "take this person off the list", "settings.leave_out"),
-        key("u", "undo", "undo", "take the last change back", "settings.undo", group=DO),
-        key("escape", "close", "back", "back to the page before", "settings.close", group=GO),
+        verb("next", "open", "change", "change the line under the cursor", priority=True),
+        verb("leave_out", "leave_out", "remove", "take this person off the list"),
+        verb("undo", "undo", hint="take the last change back"),
+        verb("back", "close"),
     ]
 
     class Changed(Message):
         """A setting that the whole app shows may have changed."""
-
-    class SafetyAsked(Message):
-        """The person would like to see which safety flags are in force."""
 
     def __init__(self, coach: Coach) -> None:
         super().__init__(coach)
@@ -115,7 +112,9 @@ class SettingsView(CoachScreen[None]):
         if row is None:
             return
         if row.id == SAFETY_ROW:
-            self.post_message(self.SafetyAsked())
+            from coach.tui.screens.safety import SafetyView
+
+            self.app.push_screen(SafetyView(self.coach))
         elif row.id == ADD_ROW or row.id.startswith("@"):
             self._ask(self._change_contact(self._contact()))
         else:
@@ -220,7 +219,7 @@ class SettingsView(CoachScreen[None]):
 
     def _changed(self, said: str, back: Callable[[], object]) -> None:
         self._before.append((said, back))
-        self._show(f"{said} u takes it back.")
+        self._show(self.own_keys.fill(f"{said} {{undo}} takes it back."))
 
     def _show(self, said: str) -> None:
         self.post_message(self.Changed())

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.widgets import Input, Static
 
 from coach.services.context import Coach
-from coach.tui.keys import GO, key
+from coach.tui.keys import verb
 from coach.tui.screens.base import CoachScreen
 
 
@@ -19,8 +19,8 @@ class TypedView(CoachScreen[str | None]):
     CSS_PATH = "typed.tcss"
     ABOUT = "Type your answer, then press Enter. Escape goes back and changes nothing."
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("enter", "take", "keep", "keep what is typed", "typed.take", group=GO, priority=True),
-        key("escape", "close", "back", "change nothing", "typed.close", group=GO),
+        verb("next", "take", "keep", "keep what is typed", priority=True),
+        verb("back", "close", hint="change nothing"),
     ]
 
     def __init__(self, coach: Coach, heading: str, ask: str, hint: str = "", value: str = "", mend: str = "") -> None:
