@@ -180,7 +180,9 @@ class Guided:
         self._planned = sum(len(move.sides("left")) * move.dose.sets for move in state.script.moves)
         self._ended = False
         if not resumed:
-            body = SessionStarted(run=run, session=session.id, title=session.title, items=len(session.exercise))
+            body = SessionStarted(
+                run=run, session=session.id, title=session.title, items=len(session.exercise), sets=self._planned
+            )
             coach.record(body)
 
     def send(self, event: PlayerEvent) -> Milestone | None:
@@ -395,7 +397,7 @@ def give_up_unfinished(coach: Coach) -> None:
         session=name,
         how="stopped",
         sets_done=done,
-        sets_planned=max(done, started.items),
+        sets_planned=max(done, started.sets or started.items),
         seconds=seconds,
     )
     coach.record(body)
