@@ -21,21 +21,21 @@ from coach.domain.events import (
     SetDone,
 )
 from coach.domain.plan import Session
-from coach.domain.profile import Profile, Safety
 from coach.domain.safety import RedFlag, StopRule
 from coach.engine import player, player_state
 from coach.engine.person import Person
-from coach.engine.player_script import Pace, Script, make_script
+from coach.engine.player_script import OneSide, Pace, Script, make_script
 from coach.engine.player_script import swap as swap_move
 from coach.engine.player_state import DoneSet, PlayerEvent, PlayerState
 from coach.engine.player_view import Instruction, Milestone, instruction, milestone
 from coach.engine.stop_rules import Safety as Limits
 from coach.engine.stop_rules import make_safety
 from coach.engine.swapping import easier_form
-from coach.engine.today import TodaySession, for_today, person_today
+from coach.engine.today import TodaySession, for_today
 from coach.errors import InputError, SafetyStop
 from coach.services.context import Coach
 from coach.services.day import today_view, unfinished_session
+from coach.services.people import answers_so_far, person_now
 from coach.services.planning import needed_plan
 from coach.services.safety import ActionScreen, action_screen, answered_no, raise_flags, stop_if_emergency
 
@@ -120,13 +120,8 @@ def _chosen(coach: Coach, name: str | None) -> Session:
     )
 
 
-def _profile(coach: Coach) -> Profile:
-    return coach.profile() or Profile(safety=Safety(now=(), background=()))
-
-
 def _for_today(coach: Coach, session: Session) -> tuple[Person, TodaySession]:
-    history = coach.history()
-    person = person_today(_profile(coach), coach.library, history, coach.today())
+    person, history = person_now(coach)
     stop_if_emergency(coach, person.screening)
     return person, for_today(session, person, coach.library, history)
 
@@ -236,8 +231,7 @@ class Guided:
 
     def easier(self) -> bool:
         """Put the easier form in the place of the current exercise; False where there is none for this person."""
-        history = self._coach.history()
-        person = person_today(_profile(self._coach), self._coach.library, history, self._coach.today())
+        person, history = person_now(self._coach)
         form = easier_form(self.state.move.plan, person, self._coach.library, history)
         if form is None:
             return False
@@ -280,7 +274,7 @@ class Guided:
 
         exercise = self.state.move.exercise
         lines = [exercise.support_rule] if exercise.support_rule else []
-        person = person_today(_profile(self._coach), self._coach.library, self._coach.history(), self._coach.today())
+        person, _ = person_now(self._coach)
         answer = eligible(exercise, person, self._coach.library.rules)
         if isinstance(answer, Eligible):
             lines += [_caution(person, name) for name in answer.cautions if name in person.caution]
@@ -318,9 +312,9 @@ def start(coach: Coach, prepared: Prepared, resting_pain: int = 0) -> Guided:
 
 
 def _script(coach: Coach, session: Session) -> Script:
-    side = _profile(coach).hip.side
-    first = "right" if side in ("right", "both_right_worse") else "left"
-    return make_script(session, coach.library.exercises, Pace(first_side="right" if first == "right" else "left"))
+    """The session step by step, the worse side first."""
+    first: OneSide = "right" if answers_so_far(coach).hip.side in ("right", "both_right_worse") else "left"
+    return make_script(session, coach.library.exercises, Pace(first_side=first))
 
 
 def _limits(coach: Coach) -> Limits:
@@ -368,8 +362,7 @@ def resume(coach: Coach, resting_pain: int = 0) -> Guided:
 
 def _with_easier(coach: Coach, script: Script, sets: list[SetDone]) -> Script:
     """Put easier forms back where the journal says that they had taken over."""
-    history = coach.history()
-    person = person_today(_profile(coach), coach.library, history, coach.today())
+    person, history = person_now(coach)
     for one in sets:
         if one.easier_than is None or one.item >= len(script.moves):
             continue

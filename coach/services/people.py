@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.domain.profile import Medicine as ProfileMedicine
-from coach.domain.profile import Profile
+from coach.domain.profile import Profile, Safety
 from coach.errors import InputError
 from coach.store.medicines_file import load_medicines
 from coach.store.profile_file import load_profile, parse_profile
 from coach.toml.problems import Problem, ProblemsError
 
 if TYPE_CHECKING:
+    from coach.engine.history import History
+    from coach.engine.person import Person
     from coach.services.context import Coach
 
 NO_PROFILE = "There are no answers yet. Start with `coach intake`, it takes about three minutes."
@@ -35,6 +37,19 @@ def own_profile(coach: Coach) -> Profile | None:
     )  # fmt: skip
     known = checked(profile, coach, "profile.toml")
     return known.model_copy(update={"medicine": (*known.medicine, *taken)})
+
+
+def answers_so_far(coach: Coach) -> Profile:
+    """The person's profile; before the intake one in which nothing is answered."""
+    return own_profile(coach) or Profile(safety=Safety(now=(), background=()))
+
+
+def person_now(coach: Coach) -> tuple[Person, History]:
+    """The person with today's check-in and the falls of the journal, and the history that this was worked out from."""
+    from coach.engine.person import assess
+
+    history = coach.history()
+    return assess(answers_so_far(coach), coach.library.rules, history, coach.today()), history
 
 
 def needed_profile(coach: Coach) -> Profile:

@@ -9,11 +9,10 @@ from datetime import date
 from coach.domain.events import FlagCleared, FlagsAsked, FlagsRaised
 from coach.domain.safety import RedFlag
 from coach.domain.settings import Contact
-from coach.engine.person import assess
 from coach.engine.screening import URGENCY_ORDER, Screening
 from coach.errors import InputError, SafetyStop
 from coach.services.context import Coach
-from coach.services.people import own_profile
+from coach.services.people import person_now
 
 CLEARABLE_BACKGROUND = {"bg_fracture_12w": "the fracture", "bg_heart_lung": "heart or lungs"}
 """Background answers that a clinician can clear too (R1.6)."""
@@ -64,10 +63,8 @@ def status(coach: Coach) -> SafetyStatus:
 
 def screening_now(coach: Coach) -> Screening:
     """The screening of the person's answers and journal."""
-    from coach.domain.profile import Profile, Safety
-
-    profile = own_profile(coach) or Profile(safety=Safety(now=(), background=()))
-    return assess(profile, coach.library.rules, coach.history(), coach.today()).screening
+    person, _ = person_now(coach)
+    return person.screening
 
 
 def clear(coach: Coach, flag: str, *, by: str, on: date) -> str:
