@@ -322,10 +322,33 @@ def _limits(coach: Coach) -> Limits:
     return make_safety(rules.progression, rules.red_flags.stop_rule)
 
 
+@dataclass(frozen=True, slots=True)
+class _CutOff:
+    """A session that was cut off today."""
+
+    started: SessionStarted
+    bodies: tuple[EventBody, ...]
+    """What was journaled since it began."""
+
+    @property
+    def sets(self) -> list[SetDone]:
+        """The sets that were done of it."""
+        return [one for one in self.bodies if isinstance(one, SetDone) and one.run == self.started.run]
+
+
+def _cut_off(coach: Coach) -> _CutOff | None:
+    events = coach.journal.events(since=coach.today())
+    name = unfinished_session(list(events))
+    for event in reversed(events):
+        if isinstance(event.body, SessionStarted) and event.body.session == name:
+            return _CutOff(event.body, tuple(one.body for one in events if one.at >= event.at))
+    return None
+
+
 def unfinished(coach: Coach) -> str | None:
     """The id of a session that was cut off today."""
-    today = coach.today()
-    return unfinished_session(list(coach.journal.events(since=today)))
+    cut = _cut_off(coach)
+    return None if cut is None else cut.started.session
 
 
 def resume(coach: Coach, resting_pain: int = 0) -> Guided:
@@ -334,19 +357,14 @@ def resume(coach: Coach, resting_pain: int = 0) -> Guided:
     Raises:
         InputError: there is none, or its session is no longer in the plan.
     """
-    name = unfinished(coach)
-    if name is None:
+    cut = _cut_off(coach)
+    if cut is None:
         raise InputError("There is no session to go on with.")
-    today = coach.today()
-    events = coach.journal.events(since=today)
-    started = next(e.body for e in reversed(events) if isinstance(e.body, SessionStarted) and e.body.session == name)
-    run = started.run
-    prepared = prepare(coach, name)
-    sets = [e.body for e in events if isinstance(e.body, SetDone) and e.body.run == run]
-    skips = [e.body for e in events if isinstance(e.body, ItemSkipped) and e.body.run == run]
-    since = next(e.at for e in events if e.body is started)
-    hurt = [e.body for e in events if isinstance(e.body, PainLogged) and e.body.exercise and e.at >= since]
-    fell = any(isinstance(e.body, FallLogged) and e.body.in_session and e.at >= since for e in events)
+    run, sets = cut.started.run, cut.sets
+    prepared = prepare(coach, cut.started.session)
+    skips = [one for one in cut.bodies if isinstance(one, ItemSkipped) and one.run == run]
+    hurt = [one for one in cut.bodies if isinstance(one, PainLogged) and one.exercise]
+    fell = any(isinstance(one, FallLogged) and one.in_session for one in cut.bodies)
     script = _with_easier(coach, _script(coach, prepared.session), sets)
     red = [one for one in skips if one.reason == "ouch"]
     state = player.resume(
@@ -376,21 +394,13 @@ def _with_easier(coach: Coach, script: Script, sets: list[SetDone]) -> Script:
 
 def give_up_unfinished(coach: Coach) -> None:
     """End a session that was cut off and is not wanted any more; what was done of it stays done."""
-    name = unfinished(coach)
-    if name is None:
+    cut = _cut_off(coach)
+    if cut is None:
         return
-    today = coach.today()
-    events = coach.journal.events(since=today)
-    started = next(e.body for e in reversed(events) if isinstance(e.body, SessionStarted) and e.body.session == name)
-    sets = [e.body for e in events if isinstance(e.body, SetDone) and e.body.run == started.run]
+    started, sets = cut.started, cut.sets
     done = len({(one.item, one.side, one.set) for one in sets})
-    seconds = sum(one.seconds for one in sets)
     body = SessionEnded(
-        run=started.run,
-        session=name,
-        how="stopped",
-        sets_done=done,
-        sets_planned=max(done, started.sets or started.items),
-        seconds=seconds,
-    )
+        run=started.run, session=started.session, how="stopped", sets_done=done,
+        sets_planned=max(done, started.sets or started.items), seconds=sum(one.seconds for one in sets),
+    )  # fmt: skip
     coach.record(body)
