@@ -38,6 +38,7 @@ from coach.services.day import today_view, unfinished_session
 from coach.services.people import answers_so_far, person_now
 from coach.services.planning import needed_plan
 from coach.services.safety import ActionScreen, action_screen, answered_no, raise_flags, stop_if_emergency
+from coach.toml.words import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +112,9 @@ def _chosen(coach: Coach, name: str | None) -> Session:
     for session in plan.session:
         if lowered in (session.id, session.title.lower()):
             return session
-    from coach.toml.fit import suggest
-
-    close = suggest(lowered, [session.id for session in plan.session])
-    known = ", ".join(session.id for session in plan.session)
-    raise InputError(
-        f'There is no session "{name}". ' + (f'Did you mean "{close}"?' if close else f"There are: {known}.")
-    )
+    known = [session.id for session in plan.session]
+    near = did_you_mean(lowered, known)
+    raise InputError(f'There is no session "{name}". ' + (near or f"There are: {', '.join(known)}."))
 
 
 def _for_today(coach: Coach, session: Session) -> tuple[Person, TodaySession]:

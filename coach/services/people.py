@@ -11,6 +11,7 @@ from coach.errors import InputError
 from coach.store.medicines_file import load_medicines
 from coach.store.profile_file import load_profile, parse_profile
 from coach.toml.problems import Problem, ProblemsError
+from coach.toml.words import did_you_mean
 
 if TYPE_CHECKING:
     from coach.engine.history import History
@@ -86,25 +87,20 @@ def checked(profile: Profile, coach: Coach, file: str) -> Profile:
     Raises:
         ProblemsError: an id is unknown; the nearest known one is named.
     """
-    from coach.toml.fit import suggest
-
     rules = coach.library.rules
     problems = []
     flags = [flag.id for flag in rules.red_flags.flag]
     medicines = [medicine.id for medicine in rules.medicines.medicine]
     for place, name in enumerate(profile.safety.now):
         if name not in flags:
-            close = suggest(name, flags)
-            hint = f'Did you mean "{close}"?' if close else "See `coach safety --flags` for the list."
+            hint = did_you_mean(name, flags) or "See `coach safety --flags` for the list."
             problems.append(
                 Problem(file, None, None, f"safety > now {place + 1}", f'there is no red flag "{name}"', hint)
             )
     for place, medicine in enumerate(profile.medicine):
         if medicine.info is not None and medicine.info not in medicines:
-            close = suggest(medicine.info, medicines)
-            also = f'Did you mean "{close}"?' if close else None
-            where = f"medicine {place + 1} > info"
-            problems.append(Problem(file, None, None, where, f'there is no medicine "{medicine.info}"', also))
+            where, message = f"medicine {place + 1} > info", f'there is no medicine "{medicine.info}"'
+            problems.append(Problem(file, None, None, where, message, did_you_mean(medicine.info, medicines)))
     if problems:
         raise ProblemsError(problems)
     return profile

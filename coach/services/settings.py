@@ -9,6 +9,7 @@ from coach.errors import InputError
 from coach.services.context import Coach
 from coach.store.settings_file import save_setting
 from coach.toml.problems import ProblemsError
+from coach.toml.words import did_you_mean
 
 KEYS = tuple(key for key in Settings.model_fields if key not in ("format", "contact"))
 """What `change` can change."""
@@ -22,14 +23,9 @@ def change(coach: Coach, key: str, text: str) -> Settings:
     Raises:
         InputError: there is no such setting, or the value does not fit.
     """
-    from coach.toml.fit import suggest
-
     if key not in KEYS:
-        close = suggest(key, list(KEYS))
-        known = ", ".join(KEYS)
-        raise InputError(
-            f'There is no setting "{key}". ' + (f'Did you mean "{close}"?' if close else f"There are: {known}.")
-        )
+        near = did_you_mean(key, KEYS)
+        raise InputError(f'There is no setting "{key}". ' + (near or f"There are: {', '.join(KEYS)}."))
     return _save(coach, key, None if text.strip().lower() == "default" else _value(coach, key, text.strip()))
 
 
