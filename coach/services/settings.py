@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import get_args
-
-from coach.domain.settings import Contact, Settings
+from coach.domain.settings import Settings
 from coach.errors import InputError
 from coach.services.context import Coach
 from coach.store.settings_file import save_setting
@@ -13,7 +11,6 @@ from coach.toml.words import did_you_mean
 
 KEYS = tuple(key for key in Settings.model_fields if key not in ("format", "contact"))
 """What `change` can change."""
-ROLES: tuple[str, ...] = get_args(Contact.model_fields["role"].annotation)
 _TRUE, _FALSE = ("true", "yes", "y", "on", "1"), ("false", "no", "n", "off", "0")
 
 
