@@ -21,6 +21,7 @@ from coach.errors import InputError
 from coach.services.context import Coach
 from coach.services.day import Sleep
 from coach.services.planning import needed_plan
+from coach.toml.words import did_you_mean
 
 FALL_FLAGS = ("rf_fracture", "rf_head_injury", "rf_fall_new_pain")
 """Asked after every fall (R2.3 stop_fall)."""
@@ -104,7 +105,6 @@ def mark(coach: Coach, name: str, mark: Literal["done", "skipped"], reason: str 
         InputError: nothing of that name is planned today.
     """
     from coach.services.today import today_view
-    from coach.toml.fit import suggest
 
     needed_plan(coach)
     lines = today_view(coach).lines
@@ -112,11 +112,8 @@ def mark(coach: Coach, name: str, mark: Literal["done", "skipped"], reason: str 
     names |= {str(number): line for number, line in enumerate(lines, 1)}
     line = names.get(name.lower())
     if line is None:
-        close = suggest(name, [one.id for one in lines])
-        raise InputError(
-            f'"{name}" is not planned today.'
-            + (f' Did you mean "{close}"?' if close else " `coach today` lists the day.")
-        )
+        near = did_you_mean(name, [one.id for one in lines])
+        raise InputError(f'"{name}" is not planned today. {near or "`coach today` lists the day."}')
     body: EventBody
     if line.kind == "session":
         body = SessionMarked(session=line.id, mark=mark, reason=reason)

@@ -13,6 +13,7 @@ from coach.errors import InputError, SafetyStop
 from coach.services.context import Coach
 from coach.store.plan_file import load_in_force, parse_plan, render_plan, save_in_force
 from coach.toml.problems import Problem
+from coach.toml.words import did_you_mean
 
 if TYPE_CHECKING:
     from coach.domain.exercise import Exercise, Habit, Tip
@@ -298,11 +299,8 @@ def why_item(coach: Coach, plan: Plan, name: str | None) -> tuple[tuple[str, tup
             if name is None or name in (item.id, label):
                 rows[item.id] = (label, item.why)
     if name is not None and not rows:
-        from coach.toml.fit import suggest
-
         known = [item.id for session in plan.session for item in session.exercise]
-        close = suggest(name, known)
-        raise InputError(f'"{name}" is not in your plan.' + (f' Did you mean "{close}"?' if close else ""))
+        raise InputError(f'"{name}" is not in your plan. {did_you_mean(name, known) or ""}'.rstrip())
     return tuple(rows.values())
 
 

@@ -9,11 +9,11 @@ from datetime import date
 from coach.domain.events import FlagCleared, FlagsAsked, FlagsRaised
 from coach.domain.safety import RedFlag
 from coach.domain.settings import Contact
-from coach.engine.person import assess
 from coach.engine.screening import URGENCY_ORDER, Screening
 from coach.errors import InputError, SafetyStop
 from coach.services.context import Coach
-from coach.services.people import own_profile
+from coach.services.people import person_now
+from coach.toml.words import did_you_mean
 
 CLEARABLE_BACKGROUND = {"bg_fracture_12w": "the fracture", "bg_heart_lung": "heart or lungs"}
 """Background answers that a clinician can clear too (R1.6)."""
@@ -64,10 +64,8 @@ def status(coach: Coach) -> SafetyStatus:
 
 def screening_now(coach: Coach) -> Screening:
     """The screening of the person's answers and journal."""
-    from coach.domain.profile import Profile, Safety
-
-    profile = own_profile(coach) or Profile(safety=Safety(now=(), background=()))
-    return assess(profile, coach.library.rules, coach.history(), coach.today()).screening
+    person, _ = person_now(coach)
+    return person.screening
 
 
 def clear(coach: Coach, flag: str, *, by: str, on: date) -> str:
@@ -76,13 +74,10 @@ def clear(coach: Coach, flag: str, *, by: str, on: date) -> str:
     Raises:
         InputError: the flag is unknown, no name is given, or the day is in the future.
     """
-    from coach.toml.fit import suggest
-
     known = [one.id for one in coach.library.rules.red_flags.flag] + list(CLEARABLE_BACKGROUND)
     name = flag if flag in known else f"rf_{flag}"
     if name not in known:
-        close = suggest(name, known)
-        raise InputError(f'There is no red flag "{flag}".' + (f' Did you mean "{close}"?' if close else ""))
+        raise InputError(f'There is no red flag "{flag}". {did_you_mean(name, known) or ""}'.rstrip())
     if not by.strip():
         raise InputError('Please say who checked it, for example --by "Dr Gray".')
     if on > coach.today():

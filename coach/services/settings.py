@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import get_args
 
-from coach.domain.settings import Contact, Settings
+from coach.domain.settings import Settings
 from coach.domain.verbs import VERBS, fitting, key_words, keys_of
 from coach.engine.typed import Misread, read_time
 from coach.errors import InputError
 from coach.services.context import Coach
 from coach.store.settings_file import save_setting
 from coach.toml.problems import ProblemsError
+from coach.toml.words import did_you_mean
 
 KEYS = tuple(key for key in Settings.model_fields if key not in ("format", "contact", "keys"))
 """What `change` can change, beside the keys of the verbs: keys.undo."""
-ROLES: tuple[str, ...] = get_args(Contact.model_fields["role"].annotation)
 _TRUE, _FALSE = ("true", "yes", "y", "on", "1"), ("false", "no", "n", "off", "0")
 
 
@@ -25,16 +24,11 @@ def change(coach: Coach, key: str, text: str) -> Settings:
     Raises:
         InputError: there is no such setting, or the value does not fit.
     """
-    from coach.toml.fit import suggest
-
     if key.startswith("keys."):
         return change_key(coach, key.removeprefix("keys."), text)
     if key not in KEYS:
-        close = suggest(key, list(KEYS))
-        known = ", ".join(KEYS)
-        raise InputError(
-            f'There is no setting "{key}". ' + (f'Did you mean "{close}"?' if close else f"There are: {known}.")
-        )
+        near = did_you_mean(key, KEYS)
+        raise InputError(f'There is no setting "{key}". ' + (near or f"There are: {', '.join(KEYS)}."))
     return _save(coach, key, None if text.strip().lower() == "default" else _value(coach, key, text.strip()))
 
 
