@@ -67,15 +67,10 @@ def change_key(coach: Coach, verb: str, text: str) -> Settings:
     Raises:
         InputError: there is no such verb, or the key does not fit.
     """
-    from coach.toml.fit import suggest
-
     if verb not in VERBS:
-        close = suggest(verb, list(VERBS))
         known = ", ".join(one.id for one in VERBS.values() if not one.firm)
-        raise InputError(
-            f'There is no verb "{verb}" to give a key. '
-            + (f'Did you mean "{close}"?' if close else f"There are: {known}.")
-        )
+        near = did_you_mean(verb, VERBS)
+        raise InputError(f'There is no verb "{verb}" to give a key. ' + (near or f"There are: {known}."))
     word = text.strip()
     usual = word.lower() == "default"
     own: dict[str, object] = {name: key for name, key in coach.settings.keys.items() if name != verb}

@@ -1,16 +1,12 @@
-"""The Textual app: themes, the cursor that follows, signals, and failures told in words. The screens do the rest."""
+"""The Textual app: themes, the cursor that follows, and failures told in words. The screens do the rest."""
 
 from __future__ import annotations
 
-import asyncio
 import gc
-import signal
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import PurePath
 from typing import Any, ClassVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.driver import Driver
@@ -22,21 +18,23 @@ from coach.services.context import Coach
 from coach.tui.keys import keymap
 from coach.tui.screens.base import CoachScreen
 from coach.tui.screens.today import TodayView
+from coach.tui.signals import SteadyApp, steady_driver
 from coach.tui.themes import THEMES, theme_for
 
 TICK_S = 0.25
-SIGNALS = ("SIGTERM", "SIGHUP")
 
 
 def run_app(coach: Coach) -> int:
-    """Run the screens until the person leaves; returns the exit code."""
+    """Run the screens until the person leaves; returns the exit code, or raises what nobody caught."""
     app = CoachApp(coach)
     app.call_later(gc.enable)
     app.run()
+    if app.mistake is not None:
+        raise app.mistake
     return app.return_code or 0
 
 
-class CoachApp(App[int]):
+class CoachApp(SteadyApp):
     """The coach's own app."""
 
     TITLE = "Hip Coach"
@@ -67,18 +65,6 @@ class CoachApp(App[int]):
     def get_default_screen(self) -> Screen[None]:
         """Today is home."""
         return TodayView(self._coach, looks_for_new_day=self._tick_every is not None)
-
-    def on_mount(self) -> None:
-        """A signal closes the app the usual way, so that the terminal is put back as it was."""
-        loop = asyncio.get_running_loop()
-        for name in SIGNALS:
-            number = getattr(signal, name, None)
-            if number is not None:
-                with suppress(NotImplementedError, RuntimeError, ValueError):
-                    loop.add_signal_handler(number, self._leave, 128 + number)
-
-    def _leave(self, code: int) -> None:
-        self.exit(code, return_code=code)
 
     # What screens send
 
@@ -156,4 +142,4 @@ class CoachApp(App[int]):
         """The system's driver, with the cursor shown and a quick end."""
         from coach.tui.driver import coach_driver
 
-        return coach_driver(super().get_driver_class())
+        return steady_driver(coach_driver(super().get_driver_class()))
