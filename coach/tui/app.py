@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import signal
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import PurePath
 from typing import Any, ClassVar
@@ -14,6 +15,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.driver import Driver
+from textual.filter import LineFilter
 from textual.geometry import Offset
 from textual.screen import Screen
 
@@ -21,7 +23,7 @@ from coach.errors import CoachError
 from coach.services.context import Coach
 from coach.tui.screens.base import CoachScreen
 from coach.tui.screens.today import TodayView
-from coach.tui.themes import THEMES, theme_for
+from coach.tui.themes import THEMES, Steady, few_colours, theme_for
 
 TICK_S = 0.25
 SIGNALS = ("SIGTERM", "SIGHUP")
@@ -47,18 +49,28 @@ class CoachApp(App[int]):
 
     def __init__(self, coach: Coach, *, tick_every: float | None = TICK_S) -> None:
         self._cursor = Offset(0, 0)
-        super().__init__()
+        # Without colours the terminal's own two are used as they are, instead of shades of grey.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self._coach = coach
+        self._steady = [Steady()] if few_colours(self.console.color_system) else []
         self._tick_every = tick_every
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = theme_for(coach.settings.theme)
+        self.dress()
 
     def get_default_screen(self) -> Screen[None]:
         """Today is home."""
         return TodayView(self._coach, looks_for_new_day=self._tick_every is not None)
+
+    def dress(self) -> None:
+        """Put on the look that the settings ask for, as far as the terminal has colours for it."""
+        self.theme = theme_for(self._coach.settings.theme, self.console.color_system)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What changes each painted line."""
+        return [*super().get_line_filters(), *self._steady]
 
     def on_mount(self) -> None:
         """A signal closes the app the usual way, so that the terminal is put back as it was."""

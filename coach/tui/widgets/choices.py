@@ -34,6 +34,9 @@ class Choices(OptionList):
             color: $primary;
             text-style: bold;
         }
+        &:nocolor > .option-list--option-highlighted {
+            text-style: bold reverse;
+        }
     }
     """
 
