@@ -35,9 +35,8 @@ class Palette:
     attention: str
     """Orange."""
     alarm: str
-    """Red: the line on the action screen."""
+    """Red: the ground of the heading on the action screen."""
     alarm_ink: str
-    """The heading on the action screen."""
     cursor: str
     """The ground of the row under the cursor."""
     cursor_ink: str
@@ -91,34 +90,34 @@ def _theme(name: str, colours: Palette) -> Theme:
 
 DARK = _theme("coach-dark", Palette(
     ground="#18212b", raised="#333b44", ink="#f1f5f8", line="#6c8093",
-    next="#4fd0d8", attention="#ffb454", alarm="#ff9a96", alarm_ink="#ff9a96",
+    next="#4fd0d8", attention="#ffb454", alarm="#9b1c1c", alarm_ink="#ffffff",
     cursor="#4fd0d8", cursor_ink="#0b1117",
 ))  # fmt: skip
 LIGHT = _theme("coach-light", Palette(
     ground="#fbfcfd", raised="#dde3e8", ink="#16202a", line="#7f8c98",
-    next="#00585f", attention="#7a4300", alarm="#8a0f0f", alarm_ink="#8a0f0f",
+    next="#00585f", attention="#7a4300", alarm="#9b1c1c", alarm_ink="#ffffff",
     cursor="#00585f", cursor_ink="#ffffff",
 ))  # fmt: skip
 DARK_CONTRAST = _theme("coach-dark-contrast", Palette(
     ground="#000000", raised="#000000", ink="#ffffff", line="#ffffff",
-    next="#30dcea", attention="#ffc745", alarm="#ffb3b3", alarm_ink="#ffb3b3",
+    next="#30dcea", attention="#ffc745", alarm="#700000", alarm_ink="#ffffff",
     cursor="#30dcea", cursor_ink="#000000",
 ))  # fmt: skip
 LIGHT_CONTRAST = _theme("coach-light-contrast", Palette(
     ground="#ffffff", raised="#ffffff", ink="#000000", line="#000000",
-    next="#003a45", attention="#4c3000", alarm="#6b0000", alarm_ink="#6b0000",
+    next="#003a45", attention="#4c3000", alarm="#700000", alarm_ink="#ffffff",
     cursor="#003a45", cursor_ink="#ffffff",
 ))  # fmt: skip
 
 # Rich finds the 16 colours by these values. The light one has no orange: none of the 16 is dark enough to be read.
 DARK_16 = _theme("coach-dark-16", Palette(
     ground="#000000", raised="#000000", ink="#ffffff", line="#aaaaaa",
-    next="#55ffff", attention="#ffff55", alarm="#ff5555", alarm_ink="#ff5555",
+    next="#55ffff", attention="#ffff55", alarm="#aa0000", alarm_ink="#ffffff",
     cursor="#00aaaa", cursor_ink="#000000",
 ))  # fmt: skip
 LIGHT_16 = _theme("coach-light-16", Palette(
     ground="#ffffff", raised="#ffffff", ink="#000000", line="#000000",
-    next="#0000aa", attention="#000000", alarm="#aa0000", alarm_ink="#000000",
+    next="#0000aa", attention="#000000", alarm="#aa0000", alarm_ink="#ffffff",
     cursor="#0000aa", cursor_ink="#ffffff",
 ))  # fmt: skip
 
