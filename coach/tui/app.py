@@ -23,7 +23,7 @@ from coach.errors import CoachError
 from coach.services.context import Coach
 from coach.tui.screens.base import CoachScreen
 from coach.tui.screens.today import TodayView
-from coach.tui.themes import THEMES, Steady, few_colours, theme_for
+from coach.tui.themes import THEMES, Steady, Turned, few_colours, theme_for
 
 TICK_S = 0.25
 SIGNALS = ("SIGTERM", "SIGHUP")
@@ -52,6 +52,7 @@ class CoachApp(App[int]):
         # Without colours the terminal's own two are used as they are, instead of shades of grey.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self._coach = coach
+        self._turned = [Turned()] if self.no_color else []
         self._steady = [Steady()] if few_colours(self.console.color_system) else []
         self._tick_every = tick_every
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]
@@ -70,7 +71,7 @@ class CoachApp(App[int]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What changes each painted line."""
-        return [*super().get_line_filters(), *self._steady]
+        return [*self._turned, *super().get_line_filters(), *self._steady]
 
     def on_mount(self) -> None:
         """A signal closes the app the usual way, so that the terminal is put back as it was."""

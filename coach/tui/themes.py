@@ -113,7 +113,7 @@ LIGHT_CONTRAST = _theme("coach-light-contrast", Palette(
 DARK_16 = _theme("coach-dark-16", Palette(
     ground="#000000", raised="#000000", ink="#ffffff", line="#aaaaaa",
     next="#55ffff", attention="#ffff55", alarm="#aa0000", alarm_ink="#ffffff",
-    cursor="#00aaaa", cursor_ink="#000000",
+    cursor="#55ffff", cursor_ink="#000000",
 ))  # fmt: skip
 LIGHT_16 = _theme("coach-light-16", Palette(
     ground="#ffffff", raised="#ffffff", ink="#000000", line="#000000",
@@ -139,6 +139,7 @@ def theme_for(setting: str, terminal: str | None = "truecolor") -> str:
 
 
 STEADY = Style(bold=False, underline=False)
+TURNED = Style(reverse=True)
 
 
 class Steady(LineFilter):
@@ -147,3 +148,22 @@ class Steady(LineFilter):
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """See `LineFilter`."""
         return [Segment(text, None if style is None else style + STEADY, control) for text, style, control in segments]
+
+
+class Turned(LineFilter):
+    """Turns what has a ground of its own round, so that it is seen without colours: cursor, mark, and alarm.
+
+    A `text-style: reverse` would not do: lists leave it out of their rows.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        grounds = {ground for theme in THEMES for ground in (theme.variables["block-cursor-background"], theme.error)}
+        self._grounds = {Color.parse(ground).rich_color for ground in grounds if ground is not None}
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """See `LineFilter`."""
+        return [
+            Segment(text, style + TURNED if style and style.bgcolor in self._grounds else style, control)
+            for text, style, control in segments
+        ]

@@ -24,6 +24,12 @@ def shipped(root: Path) -> tuple[Library, tuple[Problem, ...]]:
     return load_library(root)
 
 
+@pytest.fixture(autouse=True)
+def many_colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal with all colours, whatever the machine says that runs the tests."""
+    monkeypatch.setenv("COLORTERM", "truecolor")
+
+
 @pytest.fixture
 def clock() -> FakeClock:
     return FakeClock()

@@ -34,9 +34,6 @@ class Choices(OptionList):
             color: $primary;
             text-style: bold;
         }
-        &:nocolor > .option-list--option-highlighted {
-            text-style: bold reverse;
-        }
     }
     """
 
