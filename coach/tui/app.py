@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Mapping
+import os
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.driver import Driver
+from textual.filter import LineFilter
 from textual.geometry import Offset
 from textual.screen import Screen
 
@@ -19,7 +21,7 @@ from coach.tui.keys import keymap
 from coach.tui.screens.base import CoachScreen
 from coach.tui.screens.today import TodayView
 from coach.tui.signals import SteadyApp, steady_driver
-from coach.tui.themes import THEMES, theme_for
+from coach.tui.themes import THEMES, Steady, Turned, few_colours, theme_for
 
 TICK_S = 0.25
 
@@ -46,25 +48,32 @@ class CoachApp(SteadyApp):
 
     def __init__(self, coach: Coach, *, tick_every: float | None = TICK_S) -> None:
         self._cursor = Offset(0, 0)
-        super().__init__()
+        # Without colours the terminal's own two are used as they are, instead of shades of grey.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self._coach = coach
+        self._turned = [Turned()] if self.no_color else []
+        self._steady = [Steady()] if few_colours(self.console.color_system) else []
         self._tick_every = tick_every
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
-        self._show_look()
+        self.dress()
 
-    def _show_look(self) -> None:
+    def dress(self) -> None:
         """Colours, size and keys as the settings have them."""
         look = self._coach.look
-        self.theme = theme_for(look.theme)
+        self.theme = theme_for(look.theme, self.console.color_system)
         self.set_class(look.large, "-large")
         self.set_keymap(keymap(look.keys))
 
     def get_default_screen(self) -> Screen[None]:
         """Today is home."""
         return TodayView(self._coach, looks_for_new_day=self._tick_every is not None)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What changes each painted line."""
+        return [*self._turned, *super().get_line_filters(), *self._steady]
 
     # What screens send
 
@@ -91,11 +100,11 @@ class CoachApp(SteadyApp):
             change(self._coach, "large", "no" if self._coach.look.large else "yes")
         except CoachError as error:
             self._tell(error)
-        self._show_look()
+        self.dress()
 
     def on_settings_view_changed(self) -> None:
         """A setting changed: show it at once."""
-        self._show_look()
+        self.dress()
 
     def on_today_view_chosen(self, chosen: TodayView.Chosen) -> None:
         """Walk along the way that was chosen; afterwards Today shows what has changed."""
