@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.events import Resize
+from textual.geometry import Size
+from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 
+from coach.drawing.body import sides_of
 from coach.engine.intake_flow import Answers, Step
 from coach.engine.typed import Misread
 from coach.services.context import Coach
@@ -19,10 +25,17 @@ from coach.tui.fields import field_widget, fits_words
 from coach.tui.keys import DO, GO, key
 from coach.tui.medicines import OTHER_ROW, MedicinesField, read_other, read_times
 from coach.tui.screens.base import CoachScreen
+from coach.tui.widgets.body import BodyPicture
 from coach.tui.widgets.choices import Ticks
+from coach.tui.widgets.lines import Row
+from coach.tui.widgets.progress import Progress, part_of
+from coach.tui.widgets.scale import Scale
 
 Outcome = bool | ActionScreen
 """True when all is answered, False when the person went back to the start, or the action screen of an emergency."""
+
+ZONES = "hip.zones"
+"""The question that a picture stands beside."""
 
 
 class IntakeView(CoachScreen[Outcome]):
@@ -45,6 +58,7 @@ class IntakeView(CoachScreen[Outcome]):
         super().__init__(coach)
         self._dialogue = dialogue
         self._field: Widget | None = None
+        self._picture: BodyPicture | None = None
         self._can_start_over = dialogue.resumed
         self._asked: str | None = None
         """The medicine whose times are being typed."""
@@ -55,6 +69,7 @@ class IntakeView(CoachScreen[Outcome]):
         yield Static(id="hint", markup=False)
         yield Static(id="note", markup=False)
         yield Static(id="mend", markup=False)
+        yield Static(id="open", markup=False)
 
     def load(self) -> None:
         """The first question, or the one where the person stopped."""
@@ -80,13 +95,17 @@ class IntakeView(CoachScreen[Outcome]):
     def _show(self, note: str = "") -> None:
         step = self.step
         field = step.field
-        self.head(step.question.title, f"{step.number} of {step.of}")
+        widget = field_widget(field, step.known, self._medicines() if field.kind == "medicines" else ())
+        self.query_one("#top", Static).update(
+            Progress(part_of(step.question.number), step.question.title, step.number, step.of)
+        )
         self.say("ask", field.ask)
         self.say("hint", "\n".join(part for part in (field.help, fits_words(field)) if part))
         self.say("note", note)
         self.say("mend", "")
+        self.say("open", _open_words(typed=isinstance(widget, Input)) if step.can_skip else "")
         self._asked = None
-        self._put(field_widget(field, step.known, self._medicines() if field.kind == "medicines" else ()))
+        self._put(widget)
 
     def _medicines(self) -> tuple[tuple[str, str], ...]:
         return tuple((one.id, one.name) for one in self.coach.library.rules.medicines.medicine)
@@ -96,13 +115,60 @@ class IntakeView(CoachScreen[Outcome]):
         with self.app.batch_update():
             if old is not None:
                 old.remove()
-            for typed in page.query(".times"):
-                typed.remove()
+            for other in page.query(".times, BodyPicture"):
+                other.remove()
             page.mount(widget, before="#mend")
+            self._picture = None
+            if isinstance(widget, Ticks) and self.step.field.path == ZONES:
+                self._picture = BodyPicture(sides_of(self.answers.get("hip.side")))
+                page.mount(self._picture)
+                self._picture.follow(widget)
+                self._place_picture()
         self._field = widget
         self.set_focus(widget, scroll_visible=False)
         page.scroll_home(animate=False)
         self.show_keys()
+
+    # The picture beside the places
+
+    def _place_picture(self) -> None:
+        """Beside the list where there is room, under it on a narrow and tall screen, else not at all."""
+        picture, field = self._picture, self._field
+        if picture is None or not isinstance(field, Ticks):
+            return
+        page = self.query_one("#page", VerticalScroll)
+        room = page.content_size
+        beside = Size(room.width - _list_width(field.rows), room.height)
+        under = Size(room.width, room.height - UNDER_LIST)
+        picture.remove_class("-beside")
+        if picture.take(beside):
+            picture.add_class("-beside")
+        elif not picture.take(under):
+            picture.display = False
+            return
+        picture.display = True
+
+    def on_resize(self, _: Resize) -> None:
+        """The picture finds its place anew once the page has its size."""
+        self.call_after_refresh(self._place_picture)
+
+    def on_option_list_option_highlighted(self, _: OptionList.OptionHighlighted) -> None:
+        """The place under the cursor is lit."""
+        self._draw()
+
+    def _draw(self) -> None:
+        if self._picture is not None and isinstance(self._field, Ticks):
+            self._picture.follow(self._field)
+
+    async def on_body_picture_chosen(self, chosen: BodyPicture.Chosen) -> None:
+        """A click on a place of the picture ticks its row."""
+        if isinstance(self._field, Ticks) and self._asked is None:
+            self._field.go_to(chosen.zone)
+            await self.run_action("tick")
+
+    def on_scale_picked(self, _: Scale.Picked) -> None:
+        """A number was chosen; Enter keeps it."""
+        self.say("mend", "")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only the keys that do something here."""
@@ -197,6 +263,7 @@ class IntakeView(CoachScreen[Outcome]):
             return
         field.toggle(row)
         self.say("mend", "")
+        self._draw()
 
     # Medicines
 
@@ -238,3 +305,20 @@ class IntakeView(CoachScreen[Outcome]):
         self.say("mend", "")
         self.set_focus(self._field, scroll_visible=False)
         self.show_keys()
+
+
+UNDER_LIST = 16
+"""Lines that question and list take where the picture stands under them."""
+
+
+def _list_width(rows: Sequence[Row]) -> int:
+    """Columns of a list whose rows do not wrap, with its margins."""
+    return max((len(row.text) + len(row.mark) + 1 for row in rows), default=0) + 2
+
+
+def _open_words(*, typed: bool) -> Content:
+    """How a question is left open; a click does it too."""
+    link = Style.from_meta({"@click": "screen.skip"})
+    if typed:
+        return Content("Rather not say? Leave it empty and press Enter.").stylize(link)
+    return Content("s  leave this question open").stylize(link).stylize("bold", 0, 1)
