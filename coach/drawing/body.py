@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 View = Literal["front", "back"]
 Side = Literal["left", "right"]
-Look = Literal["outside", "line", "body", "ticked", "lit"]
+Look = Literal["outside", "line", "body", "ticked", "lit", "tick"]
 Cell = tuple[int, int]
 """Row and column, from the top left."""
 Points = tuple[tuple[float, float], ...]
@@ -31,8 +32,8 @@ INNER: Points = ((0.46, 0), (0.56, 0.02), (0.7, 0.1), (0.8, 0.14), (0.88, 0.14),
 
 ZONES: dict[View, dict[str, Points]] = {
     "front": {
-        "z_outer_hip": ((0.66, 0.19), (1.1, 0.19), (1.1, 0.45), (0.66, 0.45)),
-        "z_groin": ((0.02, 0.4), (0.44, 0.27), (0.6, 0.27), (0.6, 0.33), (0.32, 0.46), (0.28, 0.6), (0, 0.6)),
+        "z_outer_hip": ((0.7, 0.19), (1.1, 0.19), (1.1, 0.45), (0.7, 0.45)),
+        "z_groin": ((0.02, 0.4), (0.42, 0.28), (0.56, 0.28), (0.56, 0.34), (0.32, 0.46), (0.28, 0.6), (0, 0.6)),
         "z_thigh_front": ((0.36, 0.48), (1.1, 0.48), (1.1, 0.74), (0, 0.74), (0, 0.63), (0.32, 0.63)),
         "z_below_knee": ((0, 0.85), (1.1, 0.85), (1.1, 1.1), (0, 1.1)),
     },
@@ -137,7 +138,7 @@ def _cell(figure: Figure, cell: Cell, shown: dict[Cell, Look], marks: Collection
     char = figure.lines[cell[0]][cell[1]]
     look = shown.get(cell)
     if look is not None:
-        return Run(TICK if cell in marks else FILL[look], look)
+        return Run(TICK, "tick") if cell in marks else Run(FILL[look], look)
     if cell in figure.inside:
         return Run(char, "body")
     return Run(char, "outside" if char == " " else "line")
@@ -145,7 +146,7 @@ def _cell(figure: Figure, cell: Cell, shown: dict[Cell, Look], marks: Collection
 
 def _runs(cells: list[Run]) -> Iterator[Run]:
     text = cells[0].text
-    for before, one in zip(cells, cells[1:], strict=False):
+    for before, one in pairwise(cells):
         if one.look != before.look:
             yield Run(text, before.look)
             text = ""
@@ -225,8 +226,7 @@ class _Canvas:
         for row in range(self.rows):
             inner = self.inner(row)
             for column in range(0 if inner is None else inner + 1, self.outer(row)):
-                for cell in self.both((row, column)):
-                    yield cell
+                yield from self.both((row, column))
 
     def both(self, cell: Cell) -> tuple[Cell, Cell]:
         """A cell of the half in columns of the picture: right, then left."""
@@ -276,7 +276,7 @@ def _heart(cells: list[Cell]) -> Cell:
 
 def _between(points: Points, at: float) -> float:
     """The value at a place on a line through points."""
-    for (a, left), (b, right) in zip(points, points[1:], strict=False):
+    for (a, left), (b, right) in pairwise(points):
         if at <= b:
             return left + (right - left) * max(0.0, at - a) / (b - a)
     return points[-1][1]

@@ -19,8 +19,8 @@ async def at_question(hand: Hand, coach: Coach, field: str) -> IntakeView:
     await hand.reach(WelcomeView)
     dialogue = Dialogue(coach)
     answers: dict[str, Any] = {
-        "safety_lines": [], "background": [], "mobility": 1, "hip_side": "left", "minutes": 20, "days": ["mon"], "side": "left",
-        "helper": "sometimes", "wake": "07:00",
+        "safety_lines": [], "background": [], "mobility": 1, "hip_side": "left", "minutes": 20, "days": ["mon"],
+        "side": "left", "helper": "sometimes", "wake": "07:00",
     }  # fmt: skip
     for _ in range(80):
         step = dialogue.step

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import Resize
-from textual.geometry import Size
 from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
@@ -27,7 +26,6 @@ from coach.tui.medicines import OTHER_ROW, MedicinesField, read_other, read_time
 from coach.tui.screens.base import CoachScreen
 from coach.tui.widgets.body import BodyPicture
 from coach.tui.widgets.choices import Ticks
-from coach.tui.widgets.lines import Row
 from coach.tui.widgets.progress import Progress, part_of
 from coach.tui.widgets.scale import Scale
 
@@ -75,7 +73,8 @@ class IntakeView(CoachScreen[Outcome]):
         """The first question, or the one where the person stopped."""
         note = ""
         if self._dialogue.resumed:
-            note = "Welcome back. Your answers are still here, and we go on where you stopped. r starts again."
+            note = "Welcome back. Your answers are still here, and we go on where you stopped."
+            note += f" {key_of(self, 'start_over')} starts again."
         elif self._dialogue.again:
             note = "Your answers from last time are filled in. Enter keeps them."
         self._show(note)
@@ -95,20 +94,21 @@ class IntakeView(CoachScreen[Outcome]):
     def _show(self, note: str = "") -> None:
         step = self.step
         field = step.field
-        widget = field_widget(field, step.known, self._medicines() if field.kind == "medicines" else ())
+        medicines = ((one.id, one.name) for one in self.coach.library.rules.medicines.medicine)
+        self._asked = None
         self.query_one("#top", Static).update(
             Progress(part_of(step.question.number), step.question.title, step.number, step.of)
         )
-        self.say("ask", field.ask)
-        self.say("hint", "\n".join(part for part in (field.help, fits_words(field)) if part))
+        self._put(field_widget(field, step.known, tuple(medicines), self.coach.today()))
+        self._say_question(note)
+
+    def _say_question(self, note: str = "") -> None:
+        step = self.step
+        self.say("ask", step.field.ask)
+        self.say("hint", "\n".join(part for part in (step.field.help, fits_words(step.field)) if part))
         self.say("note", note)
         self.say("mend", "")
-        self.say("open", _open_words(typed=isinstance(widget, Input)) if step.can_skip else "")
-        self._asked = None
-        self._put(widget)
-
-    def _medicines(self) -> tuple[tuple[str, str], ...]:
-        return tuple((one.id, one.name) for one in self.coach.library.rules.medicines.medicine)
+        self.say("open", open_words(self, typed=isinstance(self._field, Input)) if step.can_skip else "")
 
     def _put(self, widget: Widget) -> None:
         page, old = self.query_one("#page", VerticalScroll), self._field
@@ -132,31 +132,16 @@ class IntakeView(CoachScreen[Outcome]):
     # The picture beside the places
 
     def _place_picture(self) -> None:
-        """Beside the list where there is room, under it on a narrow and tall screen, else not at all."""
-        picture, field = self._picture, self._field
-        if picture is None or not isinstance(field, Ticks):
-            return
-        page = self.query_one("#page", VerticalScroll)
-        room = page.content_size
-        beside = Size(room.width - _list_width(field.rows), room.height)
-        under = Size(room.width, room.height - UNDER_LIST)
-        picture.remove_class("-beside")
-        if picture.take(beside):
-            picture.add_class("-beside")
-        elif not picture.take(under):
-            picture.display = False
-            return
-        picture.display = True
+        if self._picture is not None and isinstance(self._field, Ticks):
+            self._picture.settle(self.query_one("#page").content_size, self._field)
 
     def on_resize(self, _: Resize) -> None:
         """The picture finds its place anew once the page has its size."""
         self.call_after_refresh(self._place_picture)
 
-    def on_option_list_option_highlighted(self, _: OptionList.OptionHighlighted) -> None:
-        """The place under the cursor is lit."""
-        self._draw()
-
+    @on(OptionList.OptionHighlighted)
     def _draw(self) -> None:
+        """The place under the cursor is lit."""
         if self._picture is not None and isinstance(self._field, Ticks):
             self._picture.follow(self._field)
 
@@ -180,11 +165,6 @@ class IntakeView(CoachScreen[Outcome]):
         if action == "start_over":
             return self._can_start_over
         return True
-
-    def own_row(self) -> str | None:
-        """The row under the cursor of a list."""
-        field = self._field
-        return field.row.id if isinstance(field, Ticks) and field.row is not None else None
 
     async def on_option_list_option_selected(self, _: OptionList.OptionSelected) -> None:
         """A click ticks, or goes on where only one line can be chosen."""
@@ -218,7 +198,7 @@ class IntakeView(CoachScreen[Outcome]):
 
     def _mend(self, text: str) -> None:
         self.say("mend", f"→ {text}")
-        self.query_one("#mend").scroll_visible(animate=False)
+        self.call_after_refresh(self.query_one("#mend").scroll_visible, animate=False)  # the list has scrolled by then
 
     def action_skip(self) -> None:
         """Leave it open."""
@@ -252,9 +232,10 @@ class IntakeView(CoachScreen[Outcome]):
 
     def action_tick(self) -> None:
         """Tick the row under the cursor; a medicine is asked for its times."""
-        field, row = self._field, self.own_row()
-        if not isinstance(field, Ticks) or row is None:
+        field = self._field
+        if not isinstance(field, Ticks) or field.row is None:
             return
+        row = field.row.id
         if isinstance(field, MedicinesField):
             if row in field.ticked:
                 field.take_away(row)
@@ -268,15 +249,21 @@ class IntakeView(CoachScreen[Outcome]):
     # Medicines
 
     def _ask_times(self, row: str, field: MedicinesField) -> None:
+        """The times of one medicine, alone on the screen; the list comes back after it."""
         self._asked = row
-        other = row == OTHER_ROW
         typed = Input(classes="times", select_on_focus=False)
         typed.cursor_blink = False
-        page = self.query_one("#page", VerticalScroll)
-        page.mount(typed, after="#mend")
-        asks = "Which one, and at what times? Such as: vitamin D 08:00."
-        asks = asks if other else f"{field.label(row)}: at what times? Such as: 08:00 22:00."
-        self.say("mend", f"{asks} Without a time it is only when needed.")
+        if row == OTHER_ROW:
+            ask, such = "Which one, and at what times?", "vitamin D 08:00"
+        else:
+            ask, such = f"{field.label(row)}: at what times?", "08:00 22:00"
+        with self.app.batch_update():
+            field.display = False
+            self.say("ask", ask)
+            self.say("hint", f"Such as {such}. Without a time it is only when needed.")
+            for name in ("note", "mend", "open"):
+                self.say(name, "")
+            self.query_one("#page", VerticalScroll).mount(typed, before="#mend")
         self.set_focus(typed)
         self.show_keys()
 
@@ -301,24 +288,26 @@ class IntakeView(CoachScreen[Outcome]):
 
     def _close_times(self) -> None:
         self._asked = None
-        self.query(".times").remove()
-        self.say("mend", "")
-        self.set_focus(self._field, scroll_visible=False)
+        field = self._field
+        assert isinstance(field, MedicinesField)
+        with self.app.batch_update():
+            self.query(".times").remove()
+            field.display = True
+            self._say_question()
+        self.set_focus(field, scroll_visible=False)
+        self.call_after_refresh(field.scroll_to_highlight)
         self.show_keys()
 
 
-UNDER_LIST = 16
-"""Lines that question and list take where the picture stands under them."""
+def key_of(screen: CoachScreen[Outcome], action: str) -> str:
+    """How the key of an action is written."""
+    return next(one.key_display or one.key for one in screen.own_bindings() if one.action == action)
 
 
-def _list_width(rows: Sequence[Row]) -> int:
-    """Columns of a list whose rows do not wrap, with its margins."""
-    return max((len(row.text) + len(row.mark) + 1 for row in rows), default=0) + 2
-
-
-def _open_words(*, typed: bool) -> Content:
+def open_words(screen: CoachScreen[Outcome], *, typed: bool) -> Content:
     """How a question is left open; a click does it too."""
     link = Style.from_meta({"@click": "screen.skip"})
     if typed:
         return Content("Rather not say? Leave it empty and press Enter.").stylize(link)
-    return Content("s  leave this question open").stylize(link).stylize("bold", 0, 1)
+    name = key_of(screen, "skip")
+    return Content(f"{name}  leave this question open").stylize(link).stylize("bold", 0, len(name))

@@ -20,6 +20,8 @@ LABELS = 2
 """Lines above a figure: which view it is, and whose side is where."""
 NARROWEST = len("your right  your left")
 GAP = 2
+UNDER_LIST = 16
+"""Lines that a question and its list take where the picture stands under them."""
 HALVES = range(13, 6, -1)
 """Half widths of a body in columns, from large to small."""
 
@@ -53,6 +55,11 @@ def fit(width: int, height: int) -> Fit | None:
     return None
 
 
+def list_width(ticks: Ticks) -> int:
+    """Columns in which no row of a list wraps, with its margins."""
+    return max((len(row.text) + len(row.mark) + 1 for row in ticks.rows), default=0) + 2
+
+
 class BodyPicture(Widget):
     """Where it hurts: the place under the cursor is lit, the ticked ones are hatched and carry an x."""
 
@@ -63,10 +70,11 @@ class BodyPicture(Widget):
         & > .body--label { text-style: bold; }
         & > .body--body { background: $panel; }
         & > .body--ticked { color: $warning; background: $panel; }
+        & > .body--tick { color: $background; background: $warning; text-style: bold; }
         & > .body--lit { color: $primary; background: $panel; text-style: bold; }
     }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"body--label", "body--body", "body--ticked", "body--lit"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"body--label", "body--body", "body--ticked", "body--tick", "body--lit"}
 
     @dataclass
     class Chosen(Message):
@@ -82,13 +90,25 @@ class BodyPicture(Widget):
         self.ticked: tuple[str, ...] = ()
         self._view: View = "front"
 
-    def take(self, room: Size) -> bool:
-        """Fill some room; answers whether it is enough for a picture."""
-        self.fits = fit(room.width, room.height)
-        self.styles.width = room.width
+    def settle(self, page: Size, ticks: Ticks) -> None:
+        """Stand beside the list where the page has room, under it on a narrow and tall page, else not at all."""
+        beside = Size(page.width - list_width(ticks), page.height)
+        under = Size(page.width, page.height - UNDER_LIST)
+        self.fits = fit(beside.width, beside.height)
+        self.set_class(self.fits is not None, "-beside")
+        room = beside if self.fits else under
+        self.fits = self.fits or fit(under.width, under.height)
+        self.display = self.fits is not None
         self.styles.height = self.fits.size.height if self.fits else 0
+        self.styles.width = self._room(room.width)
         self.refresh(layout=True)
-        return self.fits is not None
+
+    def _room(self, width: int) -> int:
+        """Where there is more room than needed, the picture stands in the middle of it; a scroll bar may still come."""
+        if self.fits is None:
+            return 0
+        needed = self.fits.size.width
+        return needed if width < needed + 4 else width - 2
 
     def follow(self, ticks: Ticks) -> None:
         """Show what the list shows."""
@@ -112,7 +132,9 @@ class BodyPicture(Widget):
             return Content("")
         blocks = [self._block(one) for one in self.figures()]
         start = " " * self._start()
-        return Content("\n").join(Content(start) + Content(" " * GAP).join(parts) for parts in zip(*blocks, strict=True))
+        return Content("\n").join(
+            Content(start) + Content(" " * GAP).join(parts) for parts in zip(*blocks, strict=True)
+        )
 
     def _start(self) -> int:
         return max(0, (self.content_size.width - self.fits.size.width) // 2) if self.fits else 0

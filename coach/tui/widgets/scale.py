@@ -122,15 +122,19 @@ class Scale(Widget, can_focus=True):
         height: 3;
         content-align: left middle;
     }
+    Scale > .chosen.-open > Digits {
+        display: none;
+    }
+    Scale > .chosen.-open > Static {
+        content-align: left top;
+    }
     CoachScreen.-short Scale > .chosen {
         height: 1;
         margin-top: 0;
+        visibility: hidden;
     }
-    Scale > .chosen.-open > Digits, CoachScreen.-short Scale > .chosen > Digits {
-        display: none;
-    }
-    CoachScreen.-short Scale > .chosen > Static {
-        height: 1;
+    CoachScreen.-short Scale > .chosen.-open {
+        visibility: visible;
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -167,7 +171,7 @@ class Scale(Widget, can_focus=True):
     def compose(self) -> ComposeResult:
         """The track, and the chosen figure."""
         yield self._track
-        with Horizontal(classes="chosen"):
+        with Horizontal(classes="chosen -open"):
             yield Digits("")
             yield Static(HINT, markup=False)
 
@@ -182,7 +186,7 @@ class Scale(Widget, can_focus=True):
         self._show()
 
     def _show(self) -> None:
-        if not self.is_mounted:
+        if not self.children:
             return
         digits, words = self.query_one(Digits), self.query_one(Static)
         self.query_one(".chosen").set_class(self.value is None, "-open")
