@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from textual.events import Resize
+
 from coach.engine.typed import Misread, read_time
 from coach.engine.typed_hints import clock_words
 from coach.tui.widgets.choices import Ticks
@@ -77,6 +79,10 @@ class MedicinesField(Ticks):
         if entry is None:
             return ""
         return " ".join(entry.get("times", ())) or "only when needed"
+
+    def on_resize(self, _: Resize) -> None:
+        """When the list comes back after a question about times, or gets another width, its cursor stays in view."""
+        self.scroll_to_highlight()
 
     def label(self, row: str) -> str:
         """The name of a row."""

@@ -172,10 +172,10 @@ class IntakeView(CoachScreen[Outcome]):
 
     # Keys
 
-    def action_go_on(self) -> None:
+    async def action_go_on(self) -> None:
         """Keep the answer."""
         if self._asked is not None:
-            self._keep_times()
+            await self._keep_times()
             return
         step, field = self.step, self._field
         if isinstance(field, Input) and not field.value.strip() and step.can_skip:
@@ -213,10 +213,10 @@ class IntakeView(CoachScreen[Outcome]):
         else:
             self._show(note)
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
         """The question before; from the first one out."""
         if self._asked is not None:
-            self._close_times()
+            await self._close_times()
             return
         place = self._dialogue.state.place
         self._dialogue.back()
@@ -267,7 +267,7 @@ class IntakeView(CoachScreen[Outcome]):
         self.set_focus(typed)
         self.show_keys()
 
-    def _keep_times(self) -> None:
+    async def _keep_times(self) -> None:
         field, row = self._field, self._asked
         assert isinstance(field, MedicinesField)
         assert row is not None
@@ -284,18 +284,16 @@ class IntakeView(CoachScreen[Outcome]):
                 self._mend(times.text)
                 return
             field.give(row, times)
-        self._close_times()
+        await self._close_times()
 
-    def _close_times(self) -> None:
+    async def _close_times(self) -> None:
         self._asked = None
         field = self._field
         assert isinstance(field, MedicinesField)
-        with self.app.batch_update():
-            self.query(".times").remove()
-            field.display = True
-            self._say_question()
+        await self.query(".times").remove()  # the list finds its place only without it
+        field.display = True
+        self._say_question()
         self.set_focus(field, scroll_visible=False)
-        self.call_after_refresh(field.scroll_to_highlight)
         self.show_keys()
 
 

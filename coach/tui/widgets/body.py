@@ -22,7 +22,7 @@ NARROWEST = len("your right  your left")
 GAP = 2
 UNDER_LIST = 16
 """Lines that a question and its list take where the picture stands under them."""
-HALVES = range(13, 6, -1)
+HALVES = range(13, 7, -1)
 """Half widths of a body in columns, from large to small."""
 
 
