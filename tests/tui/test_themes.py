@@ -25,12 +25,12 @@ from coach.domain.settings import Settings
 from coach.engine import player_state as events
 from coach.services import guided
 from coach.services.context import Coach
-from coach.services.day import today_view
 from coach.services.intake import Dialogue
 from coach.services.people import needed_profile
 from coach.services.planning import needed_plan
+from coach.services.today import today_view
 from coach.tui.app import CoachApp
-from coach.tui.keys import hints
+from coach.tui.keys import Keys
 from coach.tui.screens.action import ActionView
 from coach.tui.screens.base import CoachScreen
 from coach.tui.screens.check import CheckView, SetUpView
@@ -177,7 +177,7 @@ async def reading(hand: Hand, coach: Coach, eye: Eye) -> None:
     await at_today(hand)
     await over(eye, MessageView(coach, "Noted", "Well done.\n\n" * 30))
     await over(eye, ActionView(coach, ("Please call now", "", "Call your MS team today. " * 60)))
-    keys = hints([one for one in TodayView.BINDINGS if isinstance(one, Binding)])
+    keys = Keys().hints([one for one in TodayView.BINDINGS if isinstance(one, Binding)])
     await over(eye, HelpView(coach, TodayView.ABOUT, keys))
     line = next(line for line in today_view(coach).lines if line.kind != "session")
     await over(eye, TipView(coach, line.id))
