@@ -146,13 +146,10 @@ def _told(desk: Desk, wanted: PlanChange) -> tuple[str, str]:
     session = desk.session(wanted.session)
     if isinstance(wanted, Move):
         here, there = DAY_NAMES[wanted.day], DAY_NAMES[wanted.to]
-        said, undone = f"Moved: {session.title}, from {here} to {there}.", f"{session.title} is on {here} again."
-        if wanted.trade:
-            said += f" {desk.session(wanted.trade).title} is on {here} now."
-        return said, undone
+        exchange = "; the two changed places" if wanted.trade else ""
+        return f"{session.title} is on {there} now{exchange}.", f"{session.title} is on {here} again."
     if isinstance(wanted, Retime):
-        said = f"Moved: {session.title}, from {session.at} to {wanted.at}."
-        return said, f"{session.title} is at {session.at} again."
+        return f"{session.title} is at {wanted.at} now.", f"{session.title} is at {session.at} again."
     name = desk.name(session.exercise[wanted.place])
     if isinstance(wanted, LeaveOut):
         return f"Left out: {name}.", f"{name} is back."

@@ -10,6 +10,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from coach.domain.plan import Plan, PlanItem, Session
+from coach.domain.profile import Profile
 from coach.domain.vocabulary import DAYS, Day
 from coach.errors import InputError
 from coach.services.context import Coach
@@ -109,9 +110,9 @@ class Desk:
                 continue
             plan = with_change(self.plan, Move(session.id, day, to, other.id))
             if not self.trial(plan).errors:
-                words = f"changes places with {other.title}; {self._room(plan, to)}"
-                return DayOption(to, True, False, words, other.id)
-        return DayOption(to, False, False, errors[0])
+                return DayOption(to, True, False, f"changes places with {other.title}", other.id)
+        words = errors[0].removeprefix(f"{DAY_NAMES[to]} would take ").removesuffix(".")
+        return DayOption(to, False, False, words)
 
     def _room(self, plan: Plan, day: Day) -> str:
         """How full a day would be."""
@@ -146,3 +147,14 @@ def rule_words(message: str) -> str:
     text = re.sub(rf"\b({'|'.join(DAYS)})\b", day_name, message)
     text = re.sub(r"^([A-Z][a-z]+day) takes ", r"\1 would take ", text)
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
+
+
+def session_minutes(coach: Coach, plan: Plan, profile: Profile) -> dict[str, int]:
+    """How long each session of a plan takes this person, in force or not."""
+    from coach.engine.minutes import session_seconds
+    from coach.engine.person import assess
+
+    library = coach.library
+    level = assess(profile, library.rules, coach.usual_history(), coach.today()).level
+    seconds = ((one.id, session_seconds(one, library.exercises, level, library.rules.weekly)) for one in plan.session)
+    return {name: max(1, round(each / 60)) for name, each in seconds}

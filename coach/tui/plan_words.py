@@ -25,11 +25,13 @@ def minutes_of(current: Current, session: str) -> str:
 def blocks_of(current: Current, day: Day) -> tuple[Block, ...]:
     """The sessions of a day; the time of day in a title is left to the clock time beside it."""
     return tuple(
-        Block(one.id, one.at, _short(one.title), minutes_of(current, one.id)) for one in current.plan.sessions_on(day)
+        Block(one.id, one.at, short_title(one.title), minutes_of(current, one.id))
+        for one in current.plan.sessions_on(day)
     )
 
 
-def _short(title: str) -> str:
+def short_title(title: str) -> str:
+    """A title without the time of day, where the clock time stands beside it."""
     for start in _TIMES_OF_DAY:
         if title.startswith(start):
             rest = title.removeprefix(start)
@@ -38,12 +40,12 @@ def _short(title: str) -> str:
 
 
 def cell_words(current: Current, day: Day, session: str | None) -> str:
-    """All of a cell in one line."""
+    """All of a cell: the whole title, and below it when and how long."""
     one = next((one for one in current.plan.session if one.id == session), None)
     if one is None:
-        return f"{DAY_NAMES[day]}: free. Rest is part of the plan."
-    parts = [one.title, minutes_of(current, one.id), count(len(one.exercise), "exercise")]
-    return f"{DAY_NAMES[day]} {one.at} · {' · '.join(part for part in parts if part)}"
+        return f"{DAY_NAMES[day]} is free.\nRest is part of the plan."
+    parts = (f"{DAY_NAMES[day]} at {one.at}", minutes_of(current, one.id), count(len(one.exercise), "exercise"))
+    return f"{one.title}\n{' · '.join(part for part in parts if part)}"
 
 
 def first_words(coach: Coach, current: Current) -> str:
@@ -66,10 +68,10 @@ def besides(plan: Plan) -> str:
     return f"And {words}; Today shows them when they are due." if words else ""
 
 
-def item_rows(coach: Coach, session: Session, prefix: str = "", mark: str = "") -> list[Row]:
+def item_rows(coach: Coach, session: Session, prefix: str = "", mark: str = "", *, parts: bool = True) -> list[Row]:
     """The exercises of a session under their parts, where it has several; the id is the place."""
     exercises = coach.library.exercises
-    grouped = len({item.part for item in session.exercise}) > 1
+    grouped = parts and len({item.part for item in session.exercise}) > 1
     rows: list[Row] = []
     last: Part | None = None
     for place, item in enumerate(session.exercise):

@@ -194,7 +194,7 @@ def test_a_change_is_in_force_at_once_and_journaled(tmp_path: Path) -> None:
     shown, name = first(coach)
     accepted = kinds(coach).count("plan_accepted")
     done = change(coach, shown, Retime(name, "10:00"))
-    assert done.said == f"Moved: {done.current.plan.session[0].title}, from 08:30 to 10:00."
+    assert done.said == f"{done.current.plan.session[0].title} is at 10:00 now."
     again = needed_plan(coach)
     assert again.plan.session[0].at == "10:00"
     assert again.problems == ()

@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from coach.errors import CoachError
@@ -16,6 +15,7 @@ from coach.services.plan_edit import Changed, MindError, change, undo_change, un
 from coach.services.planning import Current, needed_plan
 from coach.tui.keys import key
 from coach.tui.screens.base import CoachScreen, T
+from coach.tui.widgets.choices import Choices
 
 UNDO = "u takes it back."
 
@@ -31,13 +31,9 @@ class ChangingView(CoachScreen[T]):
         super().__init__(coach)
         self._current: Current | None = None
 
-    def compose(self) -> ComposeResult:
-        """Heading, page, the notice of the last change where it is always seen, keys."""
-        yield Static(id="top", markup=False)
-        with VerticalScroll(id="page", can_focus=self.READS):
-            yield from self.page()
+    def below(self) -> ComposeResult:
+        """The notice of the last change."""
         yield Static(id="notice", markup=False)
-        yield Static(id="keys", markup=False)
 
     def load(self) -> None:
         """The plan in force."""
@@ -81,6 +77,13 @@ class ChangingView(CoachScreen[T]):
         self.fill(done.current)
         self.say("notice", f"{done.said} {more}".strip())
         self.show_keys()
+        self.call_after_refresh(self.show_place)  # the notice takes room from the page
+
+    def show_place(self) -> None:
+        """Bring the line under the cursor into view."""
+        focused = self.focused
+        if isinstance(focused, Choices):
+            focused.scroll_to_highlight()
 
     def action_undo(self) -> None:
         """Take the last change back."""

@@ -94,7 +94,10 @@ class MoveView(CoachScreen[Move | Retime | None]):
         if option.fits:
             self.dismiss(Move(self._session.id, self._day, option.day, option.trade))
         else:
-            self.say("ask", f"{DAY_NAMES[option.day]}: {option.words}")
+            self.say(
+                "ask",
+                f"{DAY_NAMES[option.day]} does not fit: {option.words}." if not option.here else "It is here now.",
+            )
             self.query_one("#page").scroll_home(animate=False)
 
     def _timed(self, at: str | None) -> None:

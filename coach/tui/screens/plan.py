@@ -74,6 +74,8 @@ class PlanView(ChangingView[None]):
         week.display = not self._wide and bool(current.plan.session)
         day, session = self._here
         started = self.coach.today() >= current.plan.starts
+        if session is None and not started:
+            day = DAYS[current.plan.starts.weekday()]
         today = DAYS[self.coach.today().weekday()] if started else None
         grid.put({one: blocks_of(current, one) for one in DAYS}, today, day, session)
         week.put(self._rows(current, today), self._list_place(day, session))
@@ -112,6 +114,13 @@ class PlanView(ChangingView[None]):
     def cursor_spot(self) -> Offset:
         """See `CoachScreen`."""
         return self.query_one(WeekGrid).spot() if self._wide else super().cursor_spot()
+
+    def show_place(self) -> None:
+        """See `ChangingView`."""
+        if self._wide:
+            self.query_one(WeekGrid).show_cell()
+        else:
+            super().show_place()
 
     # Where the cursor is
 
@@ -170,6 +179,7 @@ class PlanView(ChangingView[None]):
         def back(gone: str | None) -> None:
             self.load()
             self.say("notice", gone or "")
+            self.call_after_refresh(self.show_place)
 
         self.app.push_screen(SessionView(self.coach, here[1].id, here[0]), back)
 

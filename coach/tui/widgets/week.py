@@ -17,7 +17,7 @@ from coach.domain.vocabulary import DAYS, Day
 from coach.services.plan_words import DAY_NAMES
 from coach.tui.keys import MOVE, key
 
-TITLE_LINES = 3
+TITLE_LINES = 4
 WIDEST = 18
 GAP = 1
 HEAD = 2
@@ -209,6 +209,7 @@ class WeekGrid(Widget, can_focus=True):
             self.go_to(day, max(0, min(row, len(self._blocks[day]) - 1)))
 
     def on_mouse_down(self, event: MouseDown) -> None:
+        """To the cell under the mouse; a block can be dragged from here."""
         place = self._place_at(self._day_at(event.x), event.y)
         if event.button != 1:
             return
@@ -222,12 +223,14 @@ class WeekGrid(Widget, can_focus=True):
         self.capture_mouse()
 
     def on_mouse_move(self, event: MouseMove) -> None:
+        """The day that a dragged block would come to."""
         if self._held is not None:
             day = self._day_at(event.x)
             self._over = day if day != self.day else None
             self.refresh()
 
     def on_mouse_up(self, event: MouseUp) -> None:
+        """The block is let go: on another day it moves, on its own a second click opens it."""
         if self.app.mouse_captured is self:
             self.release_mouse()
         held, self._held, self._over = self._held, None, None
