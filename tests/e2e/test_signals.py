@@ -146,7 +146,9 @@ def ouch(window: Window) -> None:
 def covered(window: Window) -> None:
     today(window)
     window.press("p")
-    window.wait(lambda: "Your plan" in window.shown or "week" in window.screen.display[0].lower(), "the plan never came")
+    window.wait(
+        lambda: "Your plan" in window.shown or "week" in window.screen.display[0].lower(), "the plan never came"
+    )
     window.press("f1")
     window.until("Going on")
 

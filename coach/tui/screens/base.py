@@ -69,7 +69,12 @@ class CoachScreen(Screen[T], Generic[T]):
         yield Static(id="top", markup=False)
         with VerticalScroll(id="page", can_focus=self.READS):
             yield from self.page()
+        yield from self.below()
         yield Static(id="keys", markup=False)
+
+    def below(self) -> ComposeResult:
+        """What stands between the page and the keys, and is seen wherever the page is scrolled to."""
+        yield from ()
 
     def page(self) -> ComposeResult:
         """The widgets of the page."""
