@@ -45,12 +45,15 @@ class PlanItem(Record):
             rest_s=self.rest_s, tempo=self.tempo,
         )  # fmt: skip
 
+    def dose_of(self, exercise: Exercise) -> Dose:
+        """The dose; what the plan leaves open comes from the exercise."""
+        planned, usual = self.dose(), exercise.dose
+        keys = ("reps", "hold_s", "time_s", "breaths", "tempo")
+        return planned.model_copy(update={key: getattr(usual, key) for key in keys if getattr(planned, key) is None})
+
     def seconds(self, exercise: Exercise) -> int:
         """Seconds of the item without set-up (decisions 6)."""
-        dose = self.dose()
-        if exercise.kind == "reps" and dose.tempo is None:
-            dose = dose.model_copy(update={"tempo": exercise.dose.tempo})
-        return dose.seconds(exercise.kind, self.sides)
+        return self.dose_of(exercise).seconds(exercise.kind, self.sides)
 
 
 class Session(Record):

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 
 from coach.domain.rules import Rules
 from coach.domain.vocabulary import LYING, SHARES, Position, Share
-from coach.engine.layout import Frame, helper_at
-from coach.engine.minutes import change_seconds, count_for, run_seconds
+from coach.engine.layout import Frame, helper_at, most_main
+from coach.engine.minutes import change_seconds, run_seconds
 from coach.engine.options import Offer, Option
 from coach.engine.person import Person
 from coach.engine.score import Placed, Score, score_week, wants
@@ -199,8 +199,7 @@ def _grow(week: Week) -> None:
             more = ends_from - 1 - frame.seconds  # a warm-up would eat more than the day gains
         if more >= 60:
             seconds = frame.seconds + more
-            count = count_for(seconds / 60, weekly)
-            count = min(count, weekly.simple_session) if person.says("simple_mode") else count
+            count = most_main(seconds / 60, person, weekly)
             helper = frame.helper and helper_at(frame.at, seconds / 60, person)
             if frame.helper and not helper:
                 continue

@@ -12,7 +12,7 @@ from itertools import combinations
 from math import ceil
 
 from coach.domain.profile import Medicine
-from coach.domain.rules import Rules
+from coach.domain.rules import Rules, Weekly
 from coach.domain.vocabulary import DAYS, Day
 from coach.engine.minutes import count_for
 from coach.engine.person import Person, minute_of
@@ -66,7 +66,7 @@ def lay_out(
                 rest,
                 at,
                 person.other_minutes * 60,
-                count_for(person.other_minutes, rules.weekly),
+                most_main(person.other_minutes, person, rules.weekly),
                 False,
                 helper_at(at, person.other_minutes, person),
                 feet(at),
@@ -151,9 +151,7 @@ def _day_frames(
     tires = person.number("fatigue") >= rules.timing.split_fatigue_from
     frames = []
     for place, at in enumerate(times):
-        count = count_for(seconds / 60, rules.weekly)
-        if person.says("simple_mode"):
-            count = min(count, rules.weekly.simple_session)
+        count = most_main(seconds / 60, person, rules.weekly)
         frames.append(
             Frame(
                 name=f"{name}{place + 1}",
@@ -168,6 +166,12 @@ def _day_frames(
             )
         )
     return frames
+
+
+def most_main(minutes: float, person: Person, weekly: Weekly) -> int:
+    """Main exercises that a session of so many minutes holds at most for this person (R4.3, R1.4 simple_mode)."""
+    most = min(count_for(minutes, weekly), weekly.count_cap)
+    return min(most, weekly.simple_session) if person.says("simple_mode") else most
 
 
 def session_times(number: int, person: Person, minutes: float, rules: Rules) -> list[int]:

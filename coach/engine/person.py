@@ -14,7 +14,7 @@ from coach.domain.profile import Profile
 from coach.domain.questions import PositionRule
 from coach.domain.rules import Rules
 from coach.domain.safety import Removal
-from coach.domain.vocabulary import Day, Equipment, Pattern, Surface
+from coach.domain.vocabulary import DAYS, Day, Equipment, Pattern, Surface
 from coach.engine.conditions import Facts, holds
 from coach.engine.facts import answered_facts, cautious_facts
 from coach.engine.history import History
@@ -146,16 +146,12 @@ def assess(profile: Profile, rules: Rules, history: History, today: date) -> Per
         operated_sides=_operated_sides(profile, facts),
         sore_sides=_sore_sides(profile),
         minutes=capacity.minutes or 10,
-        days=tuple(sorted(capacity.days, key=_day_index)) if capacity.days else ("mon", "wed", "fri"),
+        days=tuple(sorted(capacity.days, key=DAYS.index)) if capacity.days else ("mon", "wed", "fri"),
         other_minutes=capacity.other_days,
         wake=minute_of(capacity.wake or rules.timing.wake_default),
         sleep=minute_of(capacity.sleep or rules.timing.sleep_default),
         prefer=facts.chosen("prefer"),
     )
-
-
-def _day_index(day: Day) -> int:
-    return ("mon", "tue", "wed", "thu", "fri", "sat", "sun").index(day)
 
 
 def _home(rules: Rules, owns: frozenset[str], level: int) -> tuple[frozenset[Equipment], frozenset[Surface]]:

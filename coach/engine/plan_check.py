@@ -18,8 +18,8 @@ from coach.domain.profile import Profile
 from coach.domain.vocabulary import DAYS, Day
 from coach.engine.doses import caps, over_cap
 from coach.engine.eligibility import Eligible, Refusal, eligible
-from coach.engine.layout import feet_free, helper_at
-from coach.engine.minutes import count_for, day_seconds, position_of, session_seconds
+from coach.engine.layout import feet_free, helper_at, most_main
+from coach.engine.minutes import day_seconds, position_of, session_seconds
 from coach.engine.person import Person, minute_of
 from coach.engine.reasons import refusal_words
 
@@ -186,9 +186,7 @@ def _count(place: int, session: Session, library: Library, person: Person) -> It
     main = sum(item.part == "main" for item in session.exercise)
     minutes = session_seconds(session, library.exercises, person.level, weekly) / 60
     budget = max(minutes, float(person.minutes), float(person.other_minutes))
-    most = min(count_for(budget, weekly), weekly.count_cap)
-    if person.says("simple_mode"):
-        most = min(most, weekly.simple_session)
+    most = most_main(budget, person, weekly)
     if main > most:
         yield Finding(("session", place), f"holds {main} main exercises; {most} fit its minutes")
 

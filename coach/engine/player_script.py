@@ -85,10 +85,7 @@ class Move:
     @property
     def dose(self) -> Dose:
         """The plan's dose; what it leaves open comes from the exercise."""
-        planned, usual = self.plan.dose(), self.exercise.dose
-        keys = ("reps", "hold_s", "time_s", "breaths", "tempo")
-        missing = {key: getattr(usual, key) for key in keys if getattr(planned, key) is None}
-        return planned.model_copy(update=missing)
+        return self.plan.dose_of(self.exercise)
 
     def sides(self, first: OneSide) -> tuple[OneSide | None, ...]:
         """The sides in the order in which they are done."""

@@ -43,12 +43,17 @@ def read_typed(field: AnswerField, typed: str) -> Any | Misread:
     return reader(field, text)
 
 
-def _scale(field: AnswerField, text: str) -> int | Misread:
+def read_scale(text: str) -> int | Misread:
+    """A rating from 0 to 10; x is 10 too."""
     if text.lower() == "x":
         return 10
     if text.isascii() and text.isdigit() and 0 <= int(text) <= 10:
         return int(text)
     return Misread("Please type a whole number from 0 to 10 (x is 10 too).")
+
+
+def _scale(field: AnswerField, text: str) -> int | Misread:
+    return read_scale(text)
 
 
 def _number(field: AnswerField, text: str) -> float | int | Misread:
@@ -115,12 +120,17 @@ def _days(field: AnswerField, text: str) -> list[str] | Misread:
     return [day for day in DAYS if day in found]
 
 
-def _yes_no(field: AnswerField, text: str) -> bool | Misread:
+def read_yes_no(text: str) -> bool | Misread:
+    """Yes or no, as a letter, a word or the number of the answer."""
     if text.lower() in ("y", "yes", "1"):
         return True
     if text.lower() in ("n", "no", "2", "0"):
         return False
     return Misread("Please type y for yes or n for no.")
+
+
+def _yes_no(field: AnswerField, text: str) -> bool | Misread:
+    return read_yes_no(text)
 
 
 def _option(field: AnswerField, word: str) -> Any | None:

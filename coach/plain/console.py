@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import Final, TextIO, TypeVar
 
-from coach.engine.typed import Misread
+from coach.engine.typed import Misread, read_scale, read_yes_no
 from coach.plain.lines import Lines
 
 WIDTH = 78
@@ -184,14 +184,8 @@ class Console:
         ends = f" 0 is {low}, 10 is {high}." if low and high else ""
         self.say(question + ends)
 
-        def read(text: str) -> int | Misread:
-            number = 10 if text.lower() == "x" else whole(text)
-            if number is None or not 0 <= number <= 10:
-                return Misread("Please type a whole number from 0 to 10 (x is 10 too).")
-            return number
-
         start: int | Move | None = SKIP if default is None and skip else default
-        return self.ask("0 to 10", read, default=start, shown="" if default is None else str(default), back=back,
+        return self.ask("0 to 10", read_scale, default=start, shown="" if default is None else str(default), back=back,
                         skip=skip, explain=lambda: self.say(question + ends))  # fmt: skip
 
     def yes_no(
@@ -200,17 +194,9 @@ class Console:
         """Yes or no; without a default Enter leaves it open where that is allowed, else it is no answer."""
         self.say(question)
 
-        def read(text: str) -> bool | Misread:
-            word = text.lower()
-            if word in ("y", "yes", "1"):
-                return True
-            if word in ("n", "no", "0", "2"):
-                return False
-            return Misread("Please type y for yes or n for no.")
-
         shown = "" if default is None else ("yes" if default else "no")
         start: bool | Move | None = SKIP if default is None and skip else default
-        return self.ask("y or n", read, default=start, shown=shown, back=back, skip=skip,
+        return self.ask("y or n", read_yes_no, default=start, shown=shown, back=back, skip=skip,
                         explain=lambda: self.say(question))  # fmt: skip
 
     def enter(self, prompt: str) -> None:

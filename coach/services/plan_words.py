@@ -62,11 +62,7 @@ def item_words(item: PlanItem, exercises: Mapping[str, Exercise]) -> str:
     exercise = exercises.get(item.id)
     if exercise is None:
         return item.id
-    usual = exercise.dose
-    keys = ("reps", "hold_s", "time_s", "breaths")
-    dose = item.dose()
-    dose = dose.model_copy(update={key: getattr(usual, key) for key in keys if getattr(dose, key) is None})
-    parts = [f"{exercise.name}: {dose_words(dose, exercise.kind)}"]
+    parts = [f"{exercise.name}: {dose_words(item.dose_of(exercise), exercise.kind)}"]
     if item.side is not None:
         parts.append(SIDE_WORDS[item.side])
     if item.with_helper:
