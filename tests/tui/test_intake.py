@@ -238,7 +238,9 @@ async def test_the_picture_follows_the_list(coach: Coach, clock: FakeClock) -> N
         picture = intake.query_one(BodyPicture)
         assert picture.sides == ("left",)
         assert picture.lit == "z_groin"
-        await hand.press("space", "down")
+        await hand.press("space")
+        assert picture.ticked == ("z_groin",)
+        await hand.press("down")
         assert (picture.lit, picture.ticked) == ("z_outer_hip", ("z_groin",))
         drawing = picture.render().plain
         assert all(words in drawing for words in ("front", "back", "your left", "your right", "█", "▒", "x"))
