@@ -91,6 +91,15 @@ class CoachApp(App[int]):
 
         self.push_screen(HelpView(self._coach, asked.about, asked.keys))
 
+    def on_coach_screen_home_asked(self, asked: CoachScreen.HomeAsked) -> None:
+        """Close all that stands above Today, without an answer, and do what was asked for there."""
+        self.workers.cancel_group(self, "way")
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        if isinstance(self.screen, TodayView):
+            self.screen.come_back()
+            self.screen.do(asked.action)
+
     def on_today_view_chosen(self, chosen: TodayView.Chosen) -> None:
         """Walk along the way that was chosen; afterwards Today shows what has changed."""
         self.run_worker(self._walk(chosen), group="way", exclusive=True)

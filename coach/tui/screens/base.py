@@ -16,9 +16,10 @@ from textual.screen import Screen
 from textual.visual import VisualType
 from textual.widgets import Input, Static
 
+from coach.domain.verbs import VERBS
 from coach.errors import CoachError
 from coach.services.context import Coach
-from coach.tui.keys import Hint, Keys, verb
+from coach.tui.keys import Command, Hint, Keys, verb
 from coach.tui.widgets.choices import Choices
 from coach.tui.widgets.lines import Ends, KeyLine
 from coach.tui.widgets.scale import Scale
@@ -35,9 +36,12 @@ class CoachScreen(Screen[T], Generic[T]):
     ABOUT: ClassVar[str] = ""
     """What the screen is for, under 40 words; keys that can be changed are named by their verb, as in {undo}."""
     AUTO_FOCUS = ""
+    GOES_HOME: ClassVar[bool] = True
+    """Whether the search may lead from here to something of Today; not where an answer is waited for."""
     READS: ClassVar[bool] = False
     """Whether the page is a text to read, which the arrow keys scroll."""
     BINDINGS: ClassVar[list[BindingType]] = [
+        verb("find", "find"),
         verb("help", "help"),
     ]
 
@@ -53,6 +57,12 @@ class CoachScreen(Screen[T], Generic[T]):
 
         about: str
         keys: tuple[Hint, ...]
+
+    @dataclass
+    class HomeAsked(Message):
+        """The person has chosen something of Today from another screen."""
+
+        action: str
 
     def __init__(self, coach: Coach) -> None:
         super().__init__()
@@ -120,11 +130,11 @@ class CoachScreen(Screen[T], Generic[T]):
     def show_keys(self) -> None:
         """Make the key line from the keys that work now."""
         lines = self.own_keys.hints(self.working_bindings(), shown_only=True)
-        helps = [line for line in lines if line.action == "help"]
+        last = [line for line in lines if line.action in ("find", "help")]
         if isinstance(self.focused, Input):  # it takes every letter
-            helps = [replace(line, key="F1") for line in helps]
-        line = KeyLine([line for line in lines if line.action != "help"], helps[0] if helps else None)
-        self.query_one("#keys", Static).update(line)
+            last = [replace(line, key="F1" if line.id == "help" else "F2") for line in last]
+        first = [line for line in lines if line.action not in ("find", "help")]
+        self.query_one("#keys", Static).update(KeyLine(first, last))
 
     @classmethod
     def own_bindings(cls) -> list[Binding]:
@@ -170,6 +180,48 @@ class CoachScreen(Screen[T], Generic[T]):
             return False
         self._calm_since = now
         return True
+
+    # Search and help
+
+    def far_bindings(self) -> list[Binding]:
+        """What can be asked for from other screens, too."""
+        return []
+
+    def commands(self) -> list[Command]:
+        """All that can be done from here: on this screen, and on Today where nothing stands in the way."""
+        keys = self.own_keys
+        here = [one for one in self.working_bindings() if one.id in VERBS and one.id != "find"]
+        found = [Command(line) for line in keys.hints(here)]
+        home, *above = self.app.screen_stack
+        free = all(isinstance(one, CoachScreen) and one.GOES_HOME for one in above)
+        if above and free and isinstance(home, CoachScreen):
+            known = {one.id for one in here}
+            far = [one for one in home.far_bindings() if one.id not in known]
+            found += [Command(line, home=True) for line in keys.hints(far)]
+        return found
+
+    def action_find(self) -> None:
+        """Look for anything that can be done from here."""
+        from coach.tui.screens.find import FindView
+
+        self.app.push_screen(FindView(self.coach, self.commands()), self.found)
+
+    def found(self, command: Command | None) -> None:
+        """Do what was chosen in the search."""
+        if command is None:
+            return
+        if command.home:
+            self.post_message(self.HomeAsked(command.hint.action))
+        else:
+            self.do(command.hint.action)
+
+    def do(self, action: str) -> None:
+        """Do what was asked for in words, once this screen is on top; that is no slip of a hand."""
+        self.call_later(self._do, action)
+
+    async def _do(self, action: str) -> None:
+        self._calm_since = float("-inf")
+        await self.run_action(action)
 
     def action_help(self) -> None:
         """Explain this screen."""

@@ -18,7 +18,7 @@ from textual.widgets import Digits, Static
 from coach.engine import player_state as events
 from coach.services.context import Coach
 from coach.services.guided import Guided
-from coach.tui.keys import verb
+from coach.tui.keys import Command, verb
 from coach.tui.player_words import player_words
 from coach.tui.screens.base import CoachScreen
 from coach.tui.screens.choose import ChooseView
@@ -242,6 +242,18 @@ class PlayerView(CoachScreen[None]):
             self.guided.send(events.Pause())
             self.sync()
         super().action_help()
+
+    def action_find(self) -> None:
+        """The search, with the time standing still."""
+        from coach.tui.screens.find import FindView
+
+        self._over(FindView(self.coach, self.commands()), self.found)
+
+    def found(self, command: Command | None) -> None:
+        """What was chosen; on the way to Today the time stands still."""
+        if command is not None and command.home and self.guided.state.running:
+            self.guided.send(events.Pause())
+        super().found(command)
 
     def action_stop(self) -> None:
         """End the session."""
