@@ -91,6 +91,12 @@ class CoachApp(App[int]):
 
         self.push_screen(HelpView(self._coach, asked.about, asked.keys))
 
+    def on_coach_screen_find_asked(self, asked: CoachScreen.FindAsked) -> None:
+        """Show all that can be done from a screen."""
+        from coach.tui.screens.find import FindView
+
+        self.push_screen(FindView(self._coach, asked.screen.commands()), asked.screen.found)
+
     def on_coach_screen_home_asked(self, asked: CoachScreen.HomeAsked) -> None:
         """Close all that stands above Today, without an answer, and do what was asked for there."""
         self.workers.cancel_group(self, "way")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -57,6 +57,12 @@ class CoachScreen(Screen[T], Generic[T]):
 
         about: str
         keys: tuple[Hint, ...]
+
+    @dataclass
+    class FindAsked(Message):
+        """The person looks for something that can be done from a screen."""
+
+        screen: CoachScreen[Any]
 
     @dataclass
     class HomeAsked(Message):
@@ -202,9 +208,7 @@ class CoachScreen(Screen[T], Generic[T]):
 
     def action_find(self) -> None:
         """Look for anything that can be done from here."""
-        from coach.tui.screens.find import FindView
-
-        self.app.push_screen(FindView(self.coach, self.commands()), self.found)
+        self.post_message(self.FindAsked(self))
 
     def found(self, command: Command | None) -> None:
         """Do what was chosen in the search."""

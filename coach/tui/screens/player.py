@@ -138,7 +138,8 @@ class PlayerView(CoachScreen[None]):
         state = self.guided.state
         if state.asked == "flags":
             said = state.message.text if state.message else "Does any of these fit?"
-            self._over(FlagsView(self.coach, said, self.guided.questions()), self._flags_answered)
+            flags = FlagsView(self.coach, said, self.guided.questions())
+            self._over(flags, lambda yes: self.guided.answer_questions(yes or ()))
         elif state.asked == "settled":
             rows = (("yes", "Yes, it has settled"), ("no", "No, not yet"))
             self._over(ChooseView(self.coach, "Before we go on", "Has it settled?", rows), self._settled)
@@ -159,9 +160,6 @@ class PlayerView(CoachScreen[None]):
                 self.sync()
 
         self.app.push_screen(screen, back)
-
-    def _flags_answered(self, yes: tuple[str, ...] | None) -> None:
-        self.guided.answer_questions(yes or ())
 
     def _settled(self, answer: str | None) -> None:
         waiting = self.guided.state.waiting

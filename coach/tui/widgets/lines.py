@@ -107,7 +107,7 @@ class HintTable(Shaped):
 
 
 class KeyLine(Shaped):
-    """The keys that work here, as many as fit on one line; at its end `last`, which goes before all but the first two."""
+    """The keys that work here, as many as fit on one line; at its end `last`, before all but the first two."""
 
     def __init__(self, hints: Sequence[Hint], last: Sequence[Hint] = ()) -> None:
         self.hints = tuple(hints)
