@@ -144,7 +144,7 @@ class PlayerView(CoachScreen[None]):
             rows = (("yes", "Yes, it has settled"), ("no", "No, not yet"))
             self._over(ChooseView(self.coach, "Before we go on", "Has it settled?", rows), self._settled)
 
-    def _over(self, screen: CoachScreen[T], answered: Callable[[T | None], None]) -> None:
+    def _over(self, screen: CoachScreen[T], answered: Callable[[T | None], object]) -> None:
         """Show a screen over this one, with the time standing still; then go on as it was."""
         self._asking = True
         running = self.guided.state.running
