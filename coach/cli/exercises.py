@@ -50,14 +50,13 @@ def command(run: Run, name: str | None, module: str | None, level: int | None, a
 
 
 def _known(run: Run, name: str) -> Exercise:
-    from coach.toml.fit import suggest
+    from coach.toml.words import did_you_mean
 
     exercises = run.coach.library.exercises
     by_name = {one.name.lower(): one for one in exercises.values()}
     found = exercises.get(name) or by_name.get(name.lower())
     if found is None:
-        close = suggest(name, list(exercises))
-        raise InputError(f'There is no exercise "{name}".' + (f' Did you mean "{close}"?' if close else ""))
+        raise InputError(f'There is no exercise "{name}". {did_you_mean(name, exercises) or ""}'.rstrip())
     return found
 
 

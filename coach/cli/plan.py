@@ -11,6 +11,10 @@ COMMANDS = {
     "build": ("coach.cli.plan_build", "Build a plan from your answers."),
     "show": ("coach.cli.plan_show", "The plan in force."),
     "why": ("coach.cli.plan_why", "Why something is in the plan."),
+    "move": ("coach.cli.plan_move", "Move a session to another day or time."),
+    "swap": ("coach.cli.plan_swap", "Something else in the place of an exercise."),
+    "leave-out": ("coach.cli.plan_leave_out", "Take an exercise out of your plan."),
+    "undo": ("coach.cli.plan_undo", "Take the last change of your plan back."),
     "check": ("coach.cli.plan_check", "Does a plan file fit?"),
 }
 

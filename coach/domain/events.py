@@ -50,6 +50,8 @@ class SessionStarted(Record):
     session: Ref
     title: Text
     items: int
+    sets: int = 0
+    """Sets of all items on all sides; 0 in journals from before it was kept."""
 
 
 class SessionEnded(Record):

@@ -54,7 +54,10 @@ class PlanItem(Record):
 
 
 class Session(Record):
-    """A run of exercises on some days at a time of day; `optional` ones count toward no target."""
+    """A run of exercises on some days at a time of day; `optional` ones count toward no target.
+
+    `keep` says that the person chose its days and time: a new plan leaves them alone.
+    """
 
     id: Id
     title: Line
@@ -62,6 +65,7 @@ class Session(Record):
     at: ClockTime
     remind: bool = True
     optional: bool = False
+    keep: bool = False
     exercise: Many[PlanItem] = ()
 
 

@@ -53,5 +53,7 @@ class Settings(Record):
     units: Literal["metric", "imperial"] = "metric"
     theme: Literal["dark", "light", "dark_contrast", "light_contrast"] = "dark"
     motion: bool = True
+    large: bool = False
+    """Fewer and larger things on the screen."""
     contact: Many[Contact] = ()
     keys: OwnKeys = Field(default={})

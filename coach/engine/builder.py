@@ -189,8 +189,7 @@ FIRST_HABITS = ("hb_sleep", "hb_move_hour", "hb_water_first")
 
 def _habits(person: Person, library: Library) -> tuple[HabitEntry, ...]:
     """One small habit (R6.8); swallowing trouble leaves out what is eaten or drunk."""
-    other = person.facts.values.get("other", frozenset())
-    swallowing = isinstance(other, frozenset) and "swallowing" in other
+    swallowing = "swallowing" in person.facts.chosen("other")
     for habit in FIRST_HABITS[:1] if swallowing else FIRST_HABITS[::-1]:
         if habit in library.habits:
             return (HabitEntry(id=habit, days=person.days[:3], at=clock_text(12 * 60 + 30)),)

@@ -24,6 +24,10 @@ class Facts:
     values: Mapping[str, Value]
     derived: frozenset[str]
 
+    def chosen(self, key: str) -> frozenset[str]:
+        """What was chosen for a question with several answers; a single one as a set of one, none where it is open."""
+        return _as_set(self.values.get(key, frozenset()))
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -66,12 +70,16 @@ def _test_holds(test: str, target: Any, value: Value) -> bool:
         return not isinstance(value, str | frozenset) and bool(value <= target)
     if test == "is":
         return bool(value == target)
-    chosen = value if isinstance(value, frozenset) else frozenset({str(value)})
+    chosen = _as_set(value)
     if test == "any":
         return not chosen.isdisjoint(target)
     if test == "all":
         return chosen.issuperset(target)
     return chosen.isdisjoint(target)  # none
+
+
+def _as_set(value: Value) -> frozenset[str]:
+    return value if isinstance(value, frozenset) else frozenset({str(value)})
 
 
 def mistakes(condition: Any, words: Words) -> Iterator[str]:

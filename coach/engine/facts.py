@@ -137,17 +137,13 @@ def _number(values: Mapping[str, Value], key: str) -> int:
     return value
 
 
-def _chosen(values: Mapping[str, Value], key: str) -> frozenset[str]:
-    value = values.get(key, frozenset())
-    return value if isinstance(value, frozenset) else frozenset({str(value)})
-
-
 def _body_facts(profile: Profile, history: History, values: Mapping[str, Value]) -> set[str]:
-    level, other = _number(values, "mobility"), _chosen(values, "other")
-    background, prefer = _chosen(values, "background"), _chosen(values, "prefer")
+    chosen = Facts(values, frozenset()).chosen
+    level, other = _number(values, "mobility"), chosen("other")
+    background, prefer = chosen("background"), chosen("prefer")
     lost = _loss_percent(profile)
     checks = {
-        "sens_flag": "numb_skin" in other or "q_numb" in _chosen(values, "quality") or level >= 4,
+        "sens_flag": "numb_skin" in other or "q_numb" in chosen("quality") or level >= 4,
         "heat_flag": _number(values, "heat") >= 1,
         "recent_falls": _number(values, "falls") >= 1 or history.falls_90_days >= 1,
         "falls_2plus": _number(values, "falls") >= 2 or history.falls_90_days >= 2,

@@ -220,12 +220,13 @@ def feet_free(
     at: int, minutes: float, person: Person, medicines: tuple[Medicine, ...], rules: Rules, today: date
 ) -> bool:
     """Whether no medicine window forbids standing from `at` on; the exercise moves, never the medicine (R4.9)."""
+    dizzy = "dizzy" in person.facts.chosen("other")
     for medicine in medicines:
         for window in rules.timing.window:
             if medicine.info not in window.medicines:
                 continue
             if window.days_after_change is not None and not (
-                _changed_lately(medicine, window.days_after_change, today) or (window.dizzy and _dizzy(person))
+                _changed_lately(medicine, window.days_after_change, today) or (window.dizzy and dizzy)
             ):
                 continue
             doses = [minute_of(time) for time in medicine.times]
@@ -237,8 +238,3 @@ def feet_free(
 def _changed_lately(medicine: Medicine, days: int, today: date) -> bool:
     since = [day for day in (medicine.started, medicine.changed) if day is not None]
     return any(0 <= (today - day).days < days for day in since)
-
-
-def _dizzy(person: Person) -> bool:
-    other = person.facts.values.get("other", frozenset())
-    return isinstance(other, frozenset) and "dizzy" in other

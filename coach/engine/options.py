@@ -226,7 +226,6 @@ def _rank(
     rank += 1.0 * (exercise.id in history.last_entries)
     if "gtps" in person.kept and exercise.targets[0] == "hip_abductors" and exercise.module == "strengthening":
         rank += 2.0 if exercise.isometric else -2.0  # weeks 1 and 2 are isometric (R4.6 GTPS)
-    goals = person.facts.values.get("goals", frozenset())
-    if isinstance(goals, frozenset):
-        rank += 0.4 * sum(bool(GOAL_TARGETS.get(goal, frozenset()) & set(exercise.targets)) for goal in goals)
+    goals = person.facts.chosen("goals")
+    rank += 0.4 * sum(bool(GOAL_TARGETS.get(goal, frozenset()) & set(exercise.targets)) for goal in goals)
     return round(rank, 6)

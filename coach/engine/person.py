@@ -118,7 +118,7 @@ def assess(profile: Profile, rules: Rules, history: History, today: date) -> Per
     facts = cautious_facts(profile, history, rules.intake.home, codes, patterns.kept_scores, today)
     level = facts.values["mobility"]
     assert isinstance(level, int)
-    owns = _texts(facts, "equipment")
+    owns = facts.chosen("equipment")
     owned, surfaces = _home(rules, owns, level)
     helped = Facts(facts.values, facts.derived | {"helper_present"})
     alone = Facts(facts.values, facts.derived - {"helper_present"})
@@ -150,17 +150,12 @@ def assess(profile: Profile, rules: Rules, history: History, today: date) -> Per
         other_minutes=capacity.other_days,
         wake=minute_of(capacity.wake or rules.timing.wake_default),
         sleep=minute_of(capacity.sleep or rules.timing.sleep_default),
-        prefer=_texts(facts, "prefer"),
+        prefer=facts.chosen("prefer"),
     )
 
 
 def _day_index(day: Day) -> int:
     return ("mon", "tue", "wed", "thu", "fri", "sat", "sun").index(day)
-
-
-def _texts(facts: Facts, key: str) -> frozenset[str]:
-    value = facts.values.get(key, frozenset())
-    return value if isinstance(value, frozenset) else frozenset({str(value)})
 
 
 def _home(rules: Rules, owns: frozenset[str], level: int) -> tuple[frozenset[Equipment], frozenset[Surface]]:
@@ -207,8 +202,8 @@ def _flags(rules: Rules, facts: Facts, answered: Facts) -> tuple[dict[str, str],
 
 
 def _positions(rules: Rules, facts: Facts) -> tuple[PositionRule, ...]:
-    can = _texts(facts, "positions")
-    owns = _texts(facts, "equipment")
+    can = facts.chosen("positions")
+    owns = facts.chosen("equipment")
     return tuple(
         rule
         for rule in rules.intake.position

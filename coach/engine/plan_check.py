@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from coach.domain.exercise import DOSE_KEYS, Exercise
@@ -173,7 +174,9 @@ def _days(plan: Plan, library: Library, person: Person) -> Iterator[Finding]:
             continue
         seconds = day_seconds(plan, day, library.exercises, person.level, weekly)
         if seconds > limit * 60:
-            yield Finding(("session", place), f"{day} takes {seconds / 60:.1f} minutes, more than the {limit} you gave")
+            yield Finding(
+                ("session", place), f"{day} takes {ceil(seconds / 60)} minutes, more than the {limit} you gave"
+            )
     for place, session in enumerate(plan.session):
         yield from _count(place, session, library, person)
 

@@ -10,7 +10,7 @@ from coach.domain.exercise import Exercise
 from coach.domain.library import Library
 from coach.domain.plan import PlanItem
 from coach.domain.rules import Because, Rules
-from coach.domain.vocabulary import SHARES, Part, Pattern, Share
+from coach.domain.vocabulary import SHARES, Part, Share
 from coach.engine.conditions import holds
 from coach.engine.eligibility import Refusal
 from coach.engine.options import Option
@@ -188,8 +188,3 @@ def unmet(
             change = SHORTFALL[kind].format(thing=thing[:1].upper() + thing[1:])
         lines.append(f"{names[share]}: {planned[share]:.0f} of {target[share]:.0f} minutes a week for now. {change}")
     return tuple(lines)
-
-
-def strongest(person: Person) -> Pattern | None:
-    """The kept pattern with the highest score, if any."""
-    return person.patterns.kept[0].pattern if person.patterns.kept else None

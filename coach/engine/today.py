@@ -6,15 +6,13 @@ A later version of the day will offer easier forms for the same goal; this one o
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from coach.domain.library import Library
 from coach.domain.plan import PlanItem, Session
-from coach.domain.profile import Profile
 from coach.engine.eligibility import Refusal, eligible
 from coach.engine.history import History
 from coach.engine.minutes import position_of
-from coach.engine.person import Person, assess
+from coach.engine.person import Person
 from coach.engine.reasons import refusal_words
 
 TIRED_EFFORT_FROM = 3
@@ -27,11 +25,6 @@ class TodaySession:
 
     session: Session
     dropped: tuple[tuple[str, str], ...]
-
-
-def person_today(profile: Profile, library: Library, history: History, today: date) -> Person:
-    """The person with today's check-in and the falls of the journal."""
-    return assess(profile, library.rules, history, today)
 
 
 def for_today(session: Session, person: Person, library: Library, history: History) -> TodaySession:

@@ -21,23 +21,25 @@ from coach.domain.events import (
     SetDone,
 )
 from coach.domain.plan import Session
-from coach.domain.profile import Profile, Safety
 from coach.domain.safety import RedFlag, StopRule
 from coach.engine import player, player_state
 from coach.engine.person import Person
-from coach.engine.player_script import Pace, Script, make_script
+from coach.engine.player_script import OneSide, Pace, Script, make_script
 from coach.engine.player_script import swap as swap_move
 from coach.engine.player_state import DoneSet, PlayerEvent, PlayerState
 from coach.engine.player_view import Instruction, Milestone, instruction, milestone
 from coach.engine.stop_rules import Safety as Limits
 from coach.engine.stop_rules import make_safety
 from coach.engine.swapping import easier_form
-from coach.engine.today import TodaySession, for_today, person_today
+from coach.engine.today import TodaySession, for_today
 from coach.errors import InputError, SafetyStop
 from coach.services.context import Coach
-from coach.services.day import today_view, unfinished_session
+from coach.services.day_reading import unfinished_session
+from coach.services.people import answers_so_far, person_now
 from coach.services.planning import needed_plan
 from coach.services.safety import ActionScreen, action_screen, answered_no, raise_flags, stop_if_emergency
+from coach.services.today import today_view
+from coach.toml.words import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,22 +113,13 @@ def _chosen(coach: Coach, name: str | None) -> Session:
     for session in plan.session:
         if lowered in (session.id, session.title.lower()):
             return session
-    from coach.toml.fit import suggest
-
-    close = suggest(lowered, [session.id for session in plan.session])
-    known = ", ".join(session.id for session in plan.session)
-    raise InputError(
-        f'There is no session "{name}". ' + (f'Did you mean "{close}"?' if close else f"There are: {known}.")
-    )
-
-
-def _profile(coach: Coach) -> Profile:
-    return coach.profile() or Profile(safety=Safety(now=(), background=()))
+    known = [session.id for session in plan.session]
+    near = did_you_mean(lowered, known)
+    raise InputError(f'There is no session "{name}". ' + (near or f"There are: {', '.join(known)}."))
 
 
 def _for_today(coach: Coach, session: Session) -> tuple[Person, TodaySession]:
-    history = coach.history()
-    person = person_today(_profile(coach), coach.library, history, coach.today())
+    person, history = person_now(coach)
     stop_if_emergency(coach, person.screening)
     return person, for_today(session, person, coach.library, history)
 
@@ -180,7 +173,9 @@ class Guided:
         self._planned = sum(len(move.sides("left")) * move.dose.sets for move in state.script.moves)
         self._ended = False
         if not resumed:
-            body = SessionStarted(run=run, session=session.id, title=session.title, items=len(session.exercise))
+            body = SessionStarted(
+                run=run, session=session.id, title=session.title, items=len(session.exercise), sets=self._planned
+            )
             coach.record(body)
 
     def send(self, event: PlayerEvent) -> Milestone | None:
@@ -234,8 +229,7 @@ class Guided:
 
     def easier(self) -> bool:
         """Put the easier form in the place of the current exercise; False where there is none for this person."""
-        history = self._coach.history()
-        person = person_today(_profile(self._coach), self._coach.library, history, self._coach.today())
+        person, history = person_now(self._coach)
         form = easier_form(self.state.move.plan, person, self._coach.library, history)
         if form is None:
             return False
@@ -278,7 +272,7 @@ class Guided:
 
         exercise = self.state.move.exercise
         lines = [exercise.support_rule] if exercise.support_rule else []
-        person = person_today(_profile(self._coach), self._coach.library, self._coach.history(), self._coach.today())
+        person, _ = person_now(self._coach)
         answer = eligible(exercise, person, self._coach.library.rules)
         if isinstance(answer, Eligible):
             lines += [_caution(person, name) for name in answer.cautions if name in person.caution]
@@ -316,9 +310,9 @@ def start(coach: Coach, prepared: Prepared, resting_pain: int = 0) -> Guided:
 
 
 def _script(coach: Coach, session: Session) -> Script:
-    side = _profile(coach).hip.side
-    first = "right" if side in ("right", "both_right_worse") else "left"
-    return make_script(session, coach.library.exercises, Pace(first_side="right" if first == "right" else "left"))
+    """The session step by step, the worse side first."""
+    first: OneSide = "right" if answers_so_far(coach).hip.side in ("right", "both_right_worse") else "left"
+    return make_script(session, coach.library.exercises, Pace(first_side=first))
 
 
 def _limits(coach: Coach) -> Limits:
@@ -326,10 +320,33 @@ def _limits(coach: Coach) -> Limits:
     return make_safety(rules.progression, rules.red_flags.stop_rule)
 
 
+@dataclass(frozen=True, slots=True)
+class _CutOff:
+    """A session that was cut off today."""
+
+    started: SessionStarted
+    bodies: tuple[EventBody, ...]
+    """What was journaled since it began."""
+
+    @property
+    def sets(self) -> list[SetDone]:
+        """The sets that were done of it."""
+        return [one for one in self.bodies if isinstance(one, SetDone) and one.run == self.started.run]
+
+
+def _cut_off(coach: Coach) -> _CutOff | None:
+    events = coach.journal.events(since=coach.today())
+    name = unfinished_session(list(events))
+    for event in reversed(events):
+        if isinstance(event.body, SessionStarted) and event.body.session == name:
+            return _CutOff(event.body, tuple(one.body for one in events if one.at >= event.at))
+    return None
+
+
 def unfinished(coach: Coach) -> str | None:
     """The id of a session that was cut off today."""
-    today = coach.today()
-    return unfinished_session(list(coach.journal.events(since=today)))
+    cut = _cut_off(coach)
+    return None if cut is None else cut.started.session
 
 
 def resume(coach: Coach, resting_pain: int = 0) -> Guided:
@@ -338,19 +355,14 @@ def resume(coach: Coach, resting_pain: int = 0) -> Guided:
     Raises:
         InputError: there is none, or its session is no longer in the plan.
     """
-    name = unfinished(coach)
-    if name is None:
+    cut = _cut_off(coach)
+    if cut is None:
         raise InputError("There is no session to go on with.")
-    today = coach.today()
-    events = coach.journal.events(since=today)
-    started = next(e.body for e in reversed(events) if isinstance(e.body, SessionStarted) and e.body.session == name)
-    run = started.run
-    prepared = prepare(coach, name)
-    sets = [e.body for e in events if isinstance(e.body, SetDone) and e.body.run == run]
-    skips = [e.body for e in events if isinstance(e.body, ItemSkipped) and e.body.run == run]
-    since = next(e.at for e in events if e.body is started)
-    hurt = [e.body for e in events if isinstance(e.body, PainLogged) and e.body.exercise and e.at >= since]
-    fell = any(isinstance(e.body, FallLogged) and e.body.in_session and e.at >= since for e in events)
+    run, sets = cut.started.run, cut.sets
+    prepared = prepare(coach, cut.started.session)
+    skips = [one for one in cut.bodies if isinstance(one, ItemSkipped) and one.run == run]
+    hurt = [one for one in cut.bodies if isinstance(one, PainLogged) and one.exercise]
+    fell = any(isinstance(one, FallLogged) and one.in_session for one in cut.bodies)
     script = _with_easier(coach, _script(coach, prepared.session), sets)
     red = [one for one in skips if one.reason == "ouch"]
     state = player.resume(
@@ -366,8 +378,7 @@ def resume(coach: Coach, resting_pain: int = 0) -> Guided:
 
 def _with_easier(coach: Coach, script: Script, sets: list[SetDone]) -> Script:
     """Put easier forms back where the journal says that they had taken over."""
-    history = coach.history()
-    person = person_today(_profile(coach), coach.library, history, coach.today())
+    person, history = person_now(coach)
     for one in sets:
         if one.easier_than is None or one.item >= len(script.moves):
             continue
@@ -381,21 +392,13 @@ def _with_easier(coach: Coach, script: Script, sets: list[SetDone]) -> Script:
 
 def give_up_unfinished(coach: Coach) -> None:
     """End a session that was cut off and is not wanted any more; what was done of it stays done."""
-    name = unfinished(coach)
-    if name is None:
+    cut = _cut_off(coach)
+    if cut is None:
         return
-    today = coach.today()
-    events = coach.journal.events(since=today)
-    started = next(e.body for e in reversed(events) if isinstance(e.body, SessionStarted) and e.body.session == name)
-    sets = [e.body for e in events if isinstance(e.body, SetDone) and e.body.run == started.run]
+    started, sets = cut.started, cut.sets
     done = len({(one.item, one.side, one.set) for one in sets})
-    seconds = sum(one.seconds for one in sets)
     body = SessionEnded(
-        run=started.run,
-        session=name,
-        how="stopped",
-        sets_done=done,
-        sets_planned=max(done, started.items),
-        seconds=seconds,
-    )
+        run=started.run, session=started.session, how="stopped", sets_done=done,
+        sets_planned=max(done, started.sets or started.items), seconds=sum(one.seconds for one in sets),
+    )  # fmt: skip
     coach.record(body)

@@ -17,7 +17,7 @@ from coach.engine.screening import flags_of_line
 from coach.errors import InputError, SafetyStop
 from coach.services.context import Coach
 from coach.services.people import NO_PROFILE, needed_profile, profile_from_file
-from coach.services.safety import ActionScreen, action_screen, raise_flags
+from coach.services.safety import ActionScreen, answered_no, raise_flags
 from coach.store.drafts import clear_draft, load_draft, save_draft
 from coach.store.medicines_file import add_medicines
 from coach.store.profile_file import load_profile, save_profile
@@ -130,33 +130,25 @@ class Dialogue:
             SafetyStop: a flag blocks everything; nothing but the flag is written.
         """
         rules = self._coach.library.rules.red_flags
-        lines = [line.id for line in rules.line]
-        opened = {line: tuple(flag.id for flag in flags_of_line(line, rules)) for line in lines}
+        opened = {line.id: tuple(flag.id for flag in flags_of_line(line.id, rules)) for line in rules.line}
         flags = flow.red_flags_of(self.state.answers, opened)
         table = flow.to_table(self.state.answers, flags, self._coach.today())
-        profile = save_answers(self._coach, table)
+        profile = save_own(self._coach, Profile.model_validate(table))
         clear_draft(self._coach.home)
         return profile
 
 
-def save_answers(coach: Coach, table: Mapping[str, Any]) -> Profile:
+def save_own(coach: Coach, profile: Profile) -> Profile:
     """Save answers as the person's profile, medicines beside it, and journal the intake.
 
     Raises:
         SafetyStop: an answer is an emergency; the flags are journaled, no file is written.
     """
-    profile = Profile.model_validate(dict(table))
-    return save_own(coach, profile)
-
-
-def save_own(coach: Coach, profile: Profile) -> Profile:
-    """See `save_answers`."""
     rules = coach.library.rules.red_flags
     urgent = {flag.id for flag in rules.flag if "B_ALL" in flag.blocks}
-    emergencies = [flag for flag in profile.safety.now if flag in urgent]
-    if emergencies:
-        raise_flags(coach, emergencies, "intake")
-        raise SafetyStop("\n".join(action_screen(coach, emergencies).lines()))
+    screen = raise_flags(coach, [flag for flag in profile.safety.now if flag in urgent], "intake")
+    if screen is not None:
+        raise SafetyStop("\n".join(screen.lines()))
     old, _ = load_profile(coach.home)
     if old is not None and profile.asked == type(profile.asked)():
         profile = profile.model_copy(update={"asked": old.asked})
@@ -208,8 +200,6 @@ def answer_asked(coach: Coach, answers: Mapping[str, bool]) -> Profile:
 
 def safety_question_again(coach: Coach, flags: tuple[str, ...]) -> ActionScreen | None:
     """A fresh first question (R2.1): new flags are raised, none is recorded as asked afresh."""
-    from coach.services.safety import answered_no
-
     if flags:
         return raise_flags(coach, flags, "intake")
     answered_no(coach, "safety", fresh=True)

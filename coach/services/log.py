@@ -20,9 +20,10 @@ from coach.domain.events import (
 from coach.domain.journal import Event
 from coach.errors import InputError
 from coach.services.context import Coach
+from coach.services.day import Sleep
 from coach.services.planning import needed_plan
+from coach.toml.words import did_you_mean
 
-Sleep = Literal["under_4_5h", "under_6h", "enough"]
 FALL_FLAGS = ("rf_fracture", "rf_head_injury", "rf_fall_new_pain")
 """Asked after every fall (R2.3 stop_fall)."""
 
@@ -104,8 +105,7 @@ def mark(coach: Coach, name: str, mark: Literal["done", "skipped"], reason: str 
     Raises:
         InputError: nothing of that name is planned today.
     """
-    from coach.services.day import today_view
-    from coach.toml.fit import suggest
+    from coach.services.today import today_view
 
     needed_plan(coach)
     lines = today_view(coach).lines
@@ -113,11 +113,8 @@ def mark(coach: Coach, name: str, mark: Literal["done", "skipped"], reason: str 
     names |= {str(number): line for number, line in enumerate(lines, 1)}
     line = names.get(name.lower())
     if line is None:
-        close = suggest(name, [one.id for one in lines])
-        raise InputError(
-            f'"{name}" is not planned today.'
-            + (f' Did you mean "{close}"?' if close else " `coach today` lists the day.")
-        )
+        near = did_you_mean(name, [one.id for one in lines])
+        raise InputError(f'"{name}" is not planned today. {near or "`coach today` lists the day."}')
     body: EventBody
     if line.kind == "session":
         body = SessionMarked(session=line.id, mark=mark, reason=reason)
@@ -149,7 +146,7 @@ def undo(coach: Coach) -> str:
 
 
 def _titles(coach: Coach) -> dict[str, str]:
-    from coach.services.day import today_view
+    from coach.services.today import today_view
 
     return {line.id: line.title for line in today_view(coach).lines}
 

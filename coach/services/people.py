@@ -6,13 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.domain.profile import Medicine as ProfileMedicine
-from coach.domain.profile import Profile
+from coach.domain.profile import Profile, Safety
 from coach.errors import InputError
 from coach.store.medicines_file import load_medicines
 from coach.store.profile_file import load_profile, parse_profile
 from coach.toml.problems import Problem, ProblemsError
+from coach.toml.words import did_you_mean
 
 if TYPE_CHECKING:
+    from coach.engine.history import History
+    from coach.engine.person import Person
     from coach.services.context import Coach
 
 NO_PROFILE = "There are no answers yet. Start with `coach intake`, it takes about three minutes."
@@ -35,6 +38,19 @@ def own_profile(coach: Coach) -> Profile | None:
     )  # fmt: skip
     known = checked(profile, coach, "profile.toml")
     return known.model_copy(update={"medicine": (*known.medicine, *taken)})
+
+
+def answers_so_far(coach: Coach) -> Profile:
+    """The person's profile; before the intake one in which nothing is answered."""
+    return own_profile(coach) or Profile(safety=Safety(now=(), background=()))
+
+
+def person_now(coach: Coach) -> tuple[Person, History]:
+    """The person with today's check-in and the falls of the journal, and the history that this was worked out from."""
+    from coach.engine.person import assess
+
+    history = coach.history()
+    return assess(answers_so_far(coach), coach.library.rules, history, coach.today()), history
 
 
 def needed_profile(coach: Coach) -> Profile:
@@ -71,25 +87,20 @@ def checked(profile: Profile, coach: Coach, file: str) -> Profile:
     Raises:
         ProblemsError: an id is unknown; the nearest known one is named.
     """
-    from coach.toml.fit import suggest
-
     rules = coach.library.rules
     problems = []
     flags = [flag.id for flag in rules.red_flags.flag]
     medicines = [medicine.id for medicine in rules.medicines.medicine]
     for place, name in enumerate(profile.safety.now):
         if name not in flags:
-            close = suggest(name, flags)
-            hint = f'Did you mean "{close}"?' if close else "See `coach safety --flags` for the list."
+            hint = did_you_mean(name, flags) or "See `coach safety --flags` for the list."
             problems.append(
                 Problem(file, None, None, f"safety > now {place + 1}", f'there is no red flag "{name}"', hint)
             )
     for place, medicine in enumerate(profile.medicine):
         if medicine.info is not None and medicine.info not in medicines:
-            close = suggest(medicine.info, medicines)
-            also = f'Did you mean "{close}"?' if close else None
-            where = f"medicine {place + 1} > info"
-            problems.append(Problem(file, None, None, where, f'there is no medicine "{medicine.info}"', also))
+            where, message = f"medicine {place + 1} > info", f'there is no medicine "{medicine.info}"'
+            problems.append(Problem(file, None, None, where, message, did_you_mean(medicine.info, medicines)))
     if problems:
         raise ProblemsError(problems)
     return profile

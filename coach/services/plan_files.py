@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from coach.domain.plan import Plan
+from coach.domain.plan import Plan, Session
 from coach.domain.profile import Profile
 from coach.errors import InputError
 from coach.services.context import Coach
@@ -67,9 +67,46 @@ def propose(coach: Coach, new: Plan) -> Proposal:
         return Proposal(new, True, ())
     if current.problems and coach.home.read(coach.home.plan) is not None:
         raise ProblemsError(current.problems)
-    plan = merged(current.plan, new)
+    plan, lost = _kept(coach, current.plan, new)
     changes = tuple(replace(one, text=_named(coach, one.text)) for one in difference(current.plan, plan))
-    return Proposal(plan, False, changes)
+    return Proposal(plan, False, (*lost, *changes))
+
+
+def _kept(coach: Coach, old: Plan, new: Plan) -> tuple[Plan, tuple[Change, ...]]:
+    """The new plan with what the person keeps, and what of that no longer fits, each with its reason."""
+    from coach.services.plan_trial import Desk
+
+    plan, desk = merged(old, new), Desk(coach, new)
+    if plan == new or not desk.trial(plan).errors:
+        return plan, ()
+    held, lost = _marked(old, frozenset()), []
+    marks: frozenset[_Mark] = frozenset()
+    for session in old.session:
+        own = [(session.id, None)] if session.keep else []
+        for mark in (*own, *((session.id, item.key) for item in session.exercise if item.keep)):
+            trial = _marked(old, marks | {mark})
+            errors = desk.trial(merged(trial, new)).errors
+            if errors:
+                item = next((one for one in session.exercise if one.key == mark[1]), None)
+                what = "the days and time that you chose" if item is None else f"your {desk.name(item)}"
+                lost.append(Change("change", session.id, f"{session.title}: {what} no longer fit. {errors[0]}"))
+            else:
+                held, marks = trial, marks | {mark}
+    return merged(held, new), tuple(lost)
+
+
+_Mark = tuple[str, tuple[str, str | None, str] | None]
+"""What is kept: a session's days and time, or one of its exercises."""
+
+
+def _marked(plan: Plan, marks: frozenset[_Mark]) -> Plan:
+    """The plan with these marks and no other."""
+
+    def session(one: Session) -> Session:
+        items = tuple(item.model_copy(update={"keep": (one.id, item.key) in marks}) for item in one.exercise)
+        return one.model_copy(update={"keep": (one.id, None) in marks, "exercise": items})
+
+    return plan.model_copy(update={"session": tuple(session(one) for one in plan.session)})
 
 
 def _named(coach: Coach, text: str) -> str:

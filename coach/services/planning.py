@@ -13,6 +13,7 @@ from coach.errors import InputError, SafetyStop
 from coach.services.context import Coach
 from coach.store.plan_file import load_in_force, parse_plan, render_plan, save_in_force
 from coach.toml.problems import Problem
+from coach.toml.words import did_you_mean
 
 if TYPE_CHECKING:
     from coach.domain.exercise import Exercise, Habit, Tip
@@ -70,8 +71,13 @@ def accept(coach: Coach, plan: Plan, profile: Profile | None = None) -> Current:
         raise InputError("\n".join(str(problem) for problem in wrong or findings.problems))
     coach.home.prepare()
     coach.home.write(coach.home.plan, text, coach.now())
+    return Current(put_in_force(coach, plan, text.encode(), profile))
+
+
+def put_in_force(coach: Coach, plan: Plan, raw: bytes, profile: Profile | None) -> PlanInForce:
+    """Journal and compile a plan that was checked and that `plan.toml` now holds."""
     coach.record(_accepted(plan))
-    return Current(_compile(coach, plan, text.encode(), profile))
+    return _compile(coach, plan, raw, profile)
 
 
 def _accepted(plan: Plan) -> PlanAccepted:
@@ -93,7 +99,7 @@ def current_plan(coach: Coach) -> Current | None:
             "plan.toml", None, None, "", "is gone; the last plan goes on", "`coach plan build` writes a new one."
         )
         return Current(_fresh(coach, stored), (gone,))
-    if stored is not None and stored.source == _digest(raw):
+    if stored is not None and stored.source == digest(raw):
         return Current(_fresh(coach, stored))
     profile = coach.profile()
     findings = check_bytes(coach, raw, "plan.toml", profile)
@@ -104,8 +110,7 @@ def current_plan(coach: Coach) -> Current | None:
             raise InputError("\n".join(str(problem) for problem in (*broken, *problems)))
         return Current(_fresh(coach, stored), problems)
     cautions = tuple(problem for problem, level in findings.rows if level == "caution")
-    coach.record(_accepted(findings.plan))
-    return Current(_compile(coach, findings.plan, raw, profile), cautions=cautions)
+    return Current(put_in_force(coach, findings.plan, raw, profile), cautions=cautions)
 
 
 def needed_plan(coach: Coach) -> Current:
@@ -150,14 +155,15 @@ def check_bytes(coach: Coach, raw: bytes, file: str, profile: Profile | None) ->
     return CheckResult(plan, (), rows)
 
 
-def _digest(raw: bytes) -> str:
+def digest(raw: bytes) -> str:
+    """What a file's bytes are known by, in `PlanInForce.source` too."""
     return hashlib.sha256(raw).hexdigest()
 
 
 def answers_digest(coach: Coach) -> str:
     """A digest of the files that the person's answers stand in."""
     parts = [coach.home.read(path) or b"" for path in (coach.home.profile, coach.home.medicines)]
-    return _digest(b"\0".join(parts))
+    return digest(b"\0".join(parts))
 
 
 def safety_mark(coach: Coach) -> str:
@@ -176,7 +182,7 @@ def _fresh(coach: Coach, stored: PlanInForce) -> PlanInForce:
 
 
 def _compile(coach: Coach, plan: Plan, raw: bytes, profile: Profile | None) -> PlanInForce:
-    bare = PlanInForce(accepted=coach.now().isoformat(timespec="seconds"), source=_digest(raw), plan=plan)
+    bare = PlanInForce(accepted=coach.now().isoformat(timespec="seconds"), source=digest(raw), plan=plan)
     compiled = _with_facts(coach, bare, profile)
     coach.home.prepare()
     save_in_force(coach.home, compiled)
@@ -247,9 +253,7 @@ def difference(old: Plan, new: Plan) -> tuple[Change, ...]:
                 Change("change", name, f"changed: {session.title}: {_session_difference(before[name], session)}")
             )
     changes += [
-        Change("remove", name, f"gone: {session.title}")
-        for name, session in before.items()
-        if name not in after and not any(item.keep for item in session.exercise)
+        Change("remove", name, f"gone: {session.title}") for name, session in before.items() if name not in after
     ]
     return tuple(changes)
 
@@ -271,17 +275,29 @@ def _session_difference(old: Session, new: Session) -> str:
 
 def merged(old: Plan, new: Plan) -> Plan:
     """The new plan with everything that the person marked `keep = true` left as it is."""
-    kept = {session.id: session for session in old.session if any(item.keep for item in session.exercise)}
-    sessions = [_with_kept(session, kept.pop(session.id, None)) for session in new.session]
-    return new.model_copy(update={"session": (*sessions, *kept.values())})
+    before = {session.id: session for session in old.session}
+    sessions = [_with_kept(session, before.pop(session.id, None)) for session in new.session]
+    alone = [session for session in before.values() if any(item.keep for item in session.exercise)]
+    return new.model_copy(update={"session": (*sessions, *alone)})
 
 
 def _with_kept(session: Session, old: Session | None) -> Session:
+    """A new session with the person's own days and time, and with their own exercises.
+
+    An exercise that is not in the new session takes the place of what is new there in the same part: where the person
+    swapped something, the plan would bring the old thing back beside it.
+    """
     if old is None:
         return session
     keep = {item.key: item for item in old.exercise if item.keep}
     items: list[PlanItem] = [keep.pop(item.key, item) for item in session.exercise]
-    return session.model_copy(update={"exercise": (*items, *keep.values())})
+    known = {item.key for item in old.exercise}
+    for own in keep.values():
+        place = next((n for n, item in enumerate(items) if item.key not in known and item.part == own.part), None)
+        items[len(items) if place is None else place : None if place is None else place + 1] = [own]
+        known.add(own.key)
+    when = {"days": old.days, "at": old.at, "keep": True} if old.keep else {}
+    return session.model_copy(update={"exercise": tuple(items), **when})
 
 
 def why_item(coach: Coach, plan: Plan, name: str | None) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -298,11 +314,8 @@ def why_item(coach: Coach, plan: Plan, name: str | None) -> tuple[tuple[str, tup
             if name is None or name in (item.id, label):
                 rows[item.id] = (label, item.why)
     if name is not None and not rows:
-        from coach.toml.fit import suggest
-
         known = [item.id for session in plan.session for item in session.exercise]
-        close = suggest(name, known)
-        raise InputError(f'"{name}" is not in your plan.' + (f' Did you mean "{close}"?' if close else ""))
+        raise InputError(f'"{name}" is not in your plan. {did_you_mean(name, known) or ""}'.rstrip())
     return tuple(rows.values())
 
 
@@ -312,8 +325,9 @@ def leave_out(plan: Plan, session: str, place: int) -> Plan:
     for one in plan.session:
         if one.id == session:
             one = one.model_copy(update={"exercise": one.exercise[:place] + one.exercise[place + 1 :]})
-        if one.exercise:
-            sessions.append(one)
+            if not one.exercise:
+                continue
+        sessions.append(one)
     return plan.model_copy(update={"session": tuple(sessions)})
 
 
@@ -328,7 +342,8 @@ def swaps(coach: Coach, plan: Plan, session: str, place: int, most: int = 6) -> 
 
 
 def swap(plan: Plan, session: str, place: int, item: PlanItem) -> Plan:
-    """The plan with another item in one place."""
+    """The plan with another item in one place; it is the person's own choice, and later plans keep it."""
+    item = item.model_copy(update={"keep": True})
     return plan.model_copy(
         update={
             "session": tuple(

@@ -9,11 +9,11 @@ from datetime import date
 from coach.domain.events import FlagCleared, FlagsAsked, FlagsRaised
 from coach.domain.safety import RedFlag
 from coach.domain.settings import Contact
-from coach.engine.person import assess
 from coach.engine.screening import URGENCY_ORDER, Screening
 from coach.errors import InputError, SafetyStop
 from coach.services.context import Coach
-from coach.services.people import own_profile
+from coach.services.people import person_now
+from coach.toml.words import did_you_mean
 
 CLEARABLE_BACKGROUND = {"bg_fracture_12w": "the fracture", "bg_heart_lung": "heart or lungs"}
 """Background answers that a clinician can clear too (R1.6)."""
@@ -64,10 +64,8 @@ def status(coach: Coach) -> SafetyStatus:
 
 def screening_now(coach: Coach) -> Screening:
     """The screening of the person's answers and journal."""
-    from coach.domain.profile import Profile, Safety
-
-    profile = own_profile(coach) or Profile(safety=Safety(now=(), background=()))
-    return assess(profile, coach.library.rules, coach.history(), coach.today()).screening
+    person, _ = person_now(coach)
+    return person.screening
 
 
 def clear(coach: Coach, flag: str, *, by: str, on: date) -> str:
@@ -76,20 +74,16 @@ def clear(coach: Coach, flag: str, *, by: str, on: date) -> str:
     Raises:
         InputError: the flag is unknown, no name is given, or the day is in the future.
     """
-    from coach.toml.fit import suggest
-
     known = [one.id for one in coach.library.rules.red_flags.flag] + list(CLEARABLE_BACKGROUND)
     name = flag if flag in known else f"rf_{flag}"
     if name not in known:
-        close = suggest(name, known)
-        raise InputError(f'There is no red flag "{flag}".' + (f' Did you mean "{close}"?' if close else ""))
+        raise InputError(f'There is no red flag "{flag}". {did_you_mean(name, known) or ""}'.rstrip())
     if not by.strip():
         raise InputError('Please say who checked it, for example --by "Dr Gray".')
     if on > coach.today():
         raise InputError(f"{on} is in the future. Please give the day on which it was checked.")
     coach.record(FlagCleared(flag=name, by=by.strip(), on=on))
-    rules = {one.id: one for one in coach.library.rules.red_flags.flag}
-    if name in rules and "B_ALL" in rules[name].blocks:
+    if stops_everything(coach, name):
         return "Noted. One more step: please answer the first safety question again, with `coach safety ask`."
     return "Noted. If this opens more of the plan, `coach plan build` makes a new one."
 
@@ -101,6 +95,18 @@ def raise_flags(coach: Coach, flags: Iterable[str], where: str) -> ActionScreen 
         return None
     coach.record(FlagsRaised(flags=names, where=where))  # type: ignore[arg-type]
     return action_screen(coach, names)
+
+
+def first_question_flags(coach: Coach) -> tuple[RedFlag, ...]:
+    """The flags of the first safety question, in its order (R2.1: asked afresh once a stop was checked)."""
+    flags = {flag.id: flag for flag in coach.library.rules.red_flags.flag}
+    fields = coach.library.rules.intake.question[0].field
+    return tuple(flags[option.id] for field in fields for option in field.options if option.id in flags)
+
+
+def stops_everything(coach: Coach, flag: str) -> bool:
+    """Whether a flag blocks everything."""
+    return any(one.id == flag and "B_ALL" in one.blocks for one in coach.library.rules.red_flags.flag)
 
 
 def answered_no(coach: Coach, where: str, *, fresh: bool = False) -> None:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import get_args
 
-from coach.domain.settings import Contact, Settings
+from coach.domain.settings import Settings
 from coach.domain.verbs import VERBS, fitting, key_words, keys_of
+from coach.engine.typed import Misread, read_time
 from coach.errors import InputError
 from coach.services.context import Coach
 from coach.store.settings_file import save_setting
 from coach.toml.problems import ProblemsError
+from coach.toml.words import did_you_mean
 
 KEYS = tuple(key for key in Settings.model_fields if key not in ("format", "contact", "keys"))
 """What `change` can change, beside the keys of the verbs: keys.undo."""
-ROLES: tuple[str, ...] = get_args(Contact.model_fields["role"].annotation)
 _TRUE, _FALSE = ("true", "yes", "y", "on", "1"), ("false", "no", "n", "off", "0")
 
 
@@ -24,16 +24,11 @@ def change(coach: Coach, key: str, text: str) -> Settings:
     Raises:
         InputError: there is no such setting, or the value does not fit.
     """
-    from coach.toml.fit import suggest
-
     if key.startswith("keys."):
         return change_key(coach, key.removeprefix("keys."), text)
     if key not in KEYS:
-        close = suggest(key, list(KEYS))
-        known = ", ".join(KEYS)
-        raise InputError(
-            f'There is no setting "{key}". ' + (f'Did you mean "{close}"?' if close else f"There are: {known}.")
-        )
+        near = did_you_mean(key, KEYS)
+        raise InputError(f'There is no setting "{key}". ' + (near or f"There are: {', '.join(KEYS)}."))
     return _save(coach, key, None if text.strip().lower() == "default" else _value(coach, key, text.strip()))
 
 
@@ -72,15 +67,10 @@ def change_key(coach: Coach, verb: str, text: str) -> Settings:
     Raises:
         InputError: there is no such verb, or the key does not fit.
     """
-    from coach.toml.fit import suggest
-
     if verb not in VERBS:
-        close = suggest(verb, list(VERBS))
         known = ", ".join(one.id for one in VERBS.values() if not one.firm)
-        raise InputError(
-            f'There is no verb "{verb}" to give a key. '
-            + (f'Did you mean "{close}"?' if close else f"There are: {known}.")
-        )
+        near = did_you_mean(verb, VERBS)
+        raise InputError(f'There is no verb "{verb}" to give a key. ' + (near or f"There are: {known}."))
     word = text.strip()
     usual = word.lower() == "default"
     own: dict[str, object] = {name: key for name, key in coach.settings.keys.items() if name != verb}
@@ -115,10 +105,64 @@ def remove_contact(coach: Coach, name: str) -> Settings:
     return _save(coach, "contact", kept or None)
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One setting as a person sees it."""
+
+    key: str
+    label: str
+    value: str
+    hint: str
+    choices: tuple[tuple[str, str], ...] = ()
+    """What can be chosen, as (value, words); empty where it is typed."""
+
+
+THEMES = (
+    ("dark", "Dark"), ("light", "Light"), ("dark_contrast", "Dark, high contrast"),
+    ("light_contrast", "Light, high contrast"),
+)  # fmt: skip
+YES_NO = (("yes", "Yes"), ("no", "No"))
+
+
+def rows(coach: Coach) -> tuple[Row, ...]:
+    """The settings with their values in words, in the order of the screen."""
+    now = coach.settings
+    return (
+        Row("theme", "Colours", dict(THEMES)[now.theme], "what is easiest on your eyes", THEMES),
+        Row("large", "Large", _yes_no(now.large), "fewer and larger things on the page", YES_NO),
+        Row("motion", "Motion", _yes_no(now.motion), "figures that move; without it they stand still", YES_NO),
+        Row("country", "Country", _country_words(coach), "decides which emergency number is shown"),
+        Row("units", "Units", UNITS[now.units], "for weight and height", tuple(UNITS.items())),
+        Row("day_starts", "A new day begins at", now.day_starts, "what you do before it still counts for yesterday"),
+    )
+
+
+UNITS = {"metric": "kg and cm", "imperial": "stone, pounds and inches"}
+
+
+def _yes_no(value: bool) -> str:
+    return "Yes" if value else "No"
+
+
+def _country_words(coach: Coach) -> str:
+    code = coach.settings.country
+    names = {one.country: one.name for one in coach.library.rules.emergency.numbers}
+    return "not set yet" if code is None else names.get(code, code)
+
+
+def countries(coach: Coach) -> tuple[tuple[str, str], ...]:
+    """The countries whose emergency numbers are known, as (code, name), by name."""
+    known = [(one.country, one.name) for one in coach.library.rules.emergency.numbers]
+    return tuple(sorted(known, key=lambda one: one[1]))
+
+
 def _value(coach: Coach, key: str, text: str) -> object:
     if key == "country":
         return _country(coach, text)
-    if key == "motion" and text.lower() in (*_TRUE, *_FALSE):
+    if key == "day_starts":
+        time = read_time(text)
+        return text if isinstance(time, Misread) else time
+    if key in ("motion", "large") and text.lower() in (*_TRUE, *_FALSE):
         return text.lower() in _TRUE
     return text
 

@@ -90,8 +90,8 @@ class Home:
         """The bytes of a file, `None` where there is none; see `read_bytes` for what it raises."""
         return read_bytes(path)
 
-    def write(self, path: Path, text: str, now: datetime) -> None:
-        """Replaces a file of the person in one step; the version before is kept as a dated backup.
+    def write(self, path: Path, text: str, now: datetime) -> Path | None:
+        """Replaces a file of the person in one step; the version before is kept as a dated backup, which is returned.
 
         Raises:
             InputError, OutsideError: It could not be written; the old file is as it was.
@@ -99,12 +99,14 @@ class Home:
         data = _encoded(path, text)
         before = read_bytes(path)
         if before == data:
-            return
+            return None
         self.prepare()
-        if before is not None:
-            write_bytes(self._backup_path(path, now), before)
+        copy = self._backup_path(path, now) if before is not None else None
+        if before is not None and copy is not None:
+            write_bytes(copy, before)
         write_bytes(path, data)
         self._prune(path)
+        return copy
 
     def write_state(self, path: Path, text: str) -> None:
         """Replaces a file that can be made again; no backup is kept."""

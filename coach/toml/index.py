@@ -79,7 +79,7 @@ class _Builder:
         key = next((child for child in node.children if child.type.endswith("key")), None)
         if key is None:
             return
-        loc = self.opened(_path(key), many=node.type == "table_array_element")
+        loc = self.opened(key_path(key), many=node.type == "table_array_element")
         place = self.place(node)
         for end in range(1, len(loc) + 1):
             self.index.values.setdefault(loc[:end], place)
@@ -106,7 +106,7 @@ class _Builder:
                 self.inside(node, parent, todo)
                 continue
             key, value = node.children[0], node.children[2]
-            path = _path(key)
+            path = key_path(key)
             loc = (*parent, *path)
             for end in range(len(parent) + 1, len(loc) + 1):
                 self.index.keys.setdefault(loc[:end], self.place(key))
@@ -134,7 +134,8 @@ def _flat(node: Node) -> list[Node]:
     return [c for child in node.children for c in (child.children if child.type == "ERROR" else [child])]
 
 
-def _path(key: Node) -> tuple[str, ...]:
+def key_path(key: Node) -> tuple[str, ...]:
+    """The parts of a key, with quotes taken off."""
     text = (key.text or b"").decode(errors="replace")
     if '"' not in text and "'" not in text:
         return tuple(part.strip() for part in text.split("."))

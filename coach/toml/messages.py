@@ -9,7 +9,7 @@ from typing import Any
 
 from coach.toml.document import bare_time
 from coach.toml.schema import Fits, choice, mended
-from coach.toml.words import one_of, printable, shown, suggest
+from coach.toml.words import did_you_mean, one_of, printable, shown, suggest
 
 Said = tuple[str, str | None]
 SHORT_LIST = 12
@@ -174,9 +174,7 @@ def _tag(m: Misfit) -> Said:
         return "is missing", None
     expected = [word.strip(" '") for word in str(m.context.get("expected_tags", "")).split(",")]
     given = str(m.context.get("tag", ""))
-    near = suggest(given, expected)
-    hint = f"Did you mean {shown(near)}?" if near else None
-    return f"must be one of {one_of(expected)}, but is {shown(given)}", hint
+    return f"must be one of {one_of(expected)}, but is {shown(given)}", did_you_mean(given, expected)
 
 
 def _own_rule(m: Misfit) -> Said:

@@ -66,6 +66,12 @@ def suggest(word: str, words: Iterable[str]) -> str | None:
     return plain[inside[0]] if inside else None
 
 
+def did_you_mean(word: str, words: Iterable[str]) -> str | None:
+    """The question that names the known word that was most likely meant, `None` if no one is near."""
+    near = suggest(word, words)
+    return f"Did you mean {quoted(near)}?" if near else None
+
+
 def _plain(word: str) -> str:
     return re.sub(r"[\s-]+", "_", word[:80].strip().lower())
 

@@ -1,19 +1,17 @@
-"""The Textual app: themes, the cursor that follows, signals, and failures told in words. The screens do the rest."""
+"""The Textual app: themes, the cursor that follows, and failures told in words. The screens do the rest."""
 
 from __future__ import annotations
 
-import asyncio
 import gc
-import signal
-from collections.abc import Mapping
-from contextlib import suppress
+import os
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import Any, ClassVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.driver import Driver
+from textual.filter import LineFilter
 from textual.geometry import Offset
 from textual.screen import Screen
 
@@ -22,21 +20,23 @@ from coach.services.context import Coach
 from coach.tui.keys import keymap
 from coach.tui.screens.base import CoachScreen
 from coach.tui.screens.today import TodayView
-from coach.tui.themes import THEMES, theme_for
+from coach.tui.signals import SteadyApp, steady_driver
+from coach.tui.themes import THEMES, Steady, Turned, few_colours, theme_for
 
 TICK_S = 0.25
-SIGNALS = ("SIGTERM", "SIGHUP")
 
 
 def run_app(coach: Coach) -> int:
-    """Run the screens until the person leaves; returns the exit code."""
+    """Run the screens until the person leaves; returns the exit code, or raises what nobody caught."""
     app = CoachApp(coach)
     app.call_later(gc.enable)
     app.run()
+    if app.mistake is not None:
+        raise app.mistake
     return app.return_code or 0
 
 
-class CoachApp(App[int]):
+class CoachApp(SteadyApp):
     """The coach's own app."""
 
     TITLE = "Hip Coach"
@@ -48,31 +48,32 @@ class CoachApp(App[int]):
 
     def __init__(self, coach: Coach, *, tick_every: float | None = TICK_S) -> None:
         self._cursor = Offset(0, 0)
-        super().__init__()
+        # Without colours the terminal's own two are used as they are, instead of shades of grey.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self._coach = coach
+        self._turned = [Turned()] if self.no_color else []
+        self._steady = [Steady()] if few_colours(self.console.color_system) else []
         self._tick_every = tick_every
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = theme_for(coach.settings.theme)
-        self.set_keymap(keymap(coach.settings.keys))
+        self.dress()
+
+    def dress(self) -> None:
+        """Colours, size and keys as the settings have them."""
+        look = self._coach.look
+        self.theme = theme_for(look.theme, self.console.color_system)
+        self.set_class(look.large, "-large")
+        self.set_keymap(keymap(look.keys))
 
     def get_default_screen(self) -> Screen[None]:
         """Today is home."""
         return TodayView(self._coach, looks_for_new_day=self._tick_every is not None)
 
-    def on_mount(self) -> None:
-        """A signal closes the app the usual way, so that the terminal is put back as it was."""
-        loop = asyncio.get_running_loop()
-        for name in SIGNALS:
-            number = getattr(signal, name, None)
-            if number is not None:
-                with suppress(NotImplementedError, RuntimeError, ValueError):
-                    loop.add_signal_handler(number, self._leave, 128 + number)
-
-    def _leave(self, code: int) -> None:
-        self.exit(code, return_code=code)
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What changes each painted line."""
+        return [*self._turned, *super().get_line_filters(), *self._steady]
 
     # What screens send
 
@@ -95,7 +96,7 @@ class CoachApp(App[int]):
         """Show all that can be done from a screen."""
         from coach.tui.screens.find import FindView
 
-        self.push_screen(FindView(self._coach, asked.screen.commands()), asked.screen.found)
+        self.push_screen(FindView(self._coach, asked.screen), asked.screen.found)
 
     def on_coach_screen_home_asked(self, asked: CoachScreen.HomeAsked) -> None:
         """Close all that stands above Today, without an answer, and do what was asked for there."""
@@ -104,7 +105,21 @@ class CoachApp(App[int]):
             self.pop_screen()
         if isinstance(self.screen, TodayView):
             self.screen.come_back()
-            self.screen.do(asked.action)
+            self.screen.call_later(self.screen.do, asked.action)
+
+    def on_coach_screen_larger_asked(self) -> None:
+        """Larger, or the usual size; it is kept for the next time."""
+        from coach.services.settings import change
+
+        try:
+            change(self._coach, "large", "no" if self._coach.look.large else "yes")
+        except CoachError as error:
+            self._tell(error)
+        self.dress()
+
+    def on_settings_view_changed(self) -> None:
+        """A setting changed: show it at once."""
+        self.dress()
 
     def on_today_view_chosen(self, chosen: TodayView.Chosen) -> None:
         """Walk along the way that was chosen; afterwards Today shows what has changed."""
@@ -148,15 +163,7 @@ class CoachApp(App[int]):
         self._cursor = position
 
     def get_driver_class(self) -> type[Driver]:
-        """The system's driver, with the cursor shown."""
-        usual = super().get_driver_class()
+        """The system's driver, with the cursor shown and a quick end."""
+        from coach.tui.driver import coach_driver
 
-        class CursorDriver(usual):  # type: ignore[misc, valid-type]
-            """The same, but it leaves the terminal's cursor to be seen."""
-
-            def start_application_mode(self) -> None:
-                """See `Driver`."""
-                super().start_application_mode()
-                self.write("\x1b[?25h")
-
-        return CursorDriver
+        return steady_driver(coach_driver(super().get_driver_class()))

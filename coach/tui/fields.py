@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, Protocol
 
 from textual.widget import Widget
@@ -11,13 +12,19 @@ from textual.widgets import Input
 from coach.domain.questions import AnswerField
 from coach.domain.vocabulary import DAYS
 from coach.engine.typed import Misread, read_typed
+from coach.engine.typed_hints import mend
 from coach.services.plan_words import DAY_NAMES
 from coach.tui.widgets.choices import Choices, Ticks
 from coach.tui.widgets.lines import Row
 from coach.tui.widgets.scale import Scale
 
 NONE_ROW = "none_of_these"
-EXAMPLES = {"time": "Such as 07:30.", "date": "Such as 2026-09-28."}
+EXAMPLES = {
+    "time": "Type it in figures, such as 07:30. Just 7 is 07:00.",
+    "date": "Year, month, day: such as 2026-09-28.",
+}
+KNOWN = "your answer"
+"""Beside the line that was chosen before, so that it is still seen when the cursor has moved on."""
 
 
 class Answering(Protocol):
@@ -33,7 +40,7 @@ class OneField(Choices):
 
     def __init__(self, field: AnswerField, known: Any) -> None:
         self._field = field
-        rows = [Row(option.id, option.text, detail=option.hint or "") for option in field.options]
+        rows = [Row(each.id, each.text, detail=_detail(each.hint, each.id, known)) for each in field.options]
         super().__init__(rows, highlight=None if known is None else str(known))
 
     def read(self) -> Any | Misread:
@@ -48,7 +55,9 @@ class YesNoField(Choices):
     """Yes or no."""
 
     def __init__(self, known: Any) -> None:
-        super().__init__([Row("yes", "Yes"), Row("no", "No")], highlight="yes" if known is True else "no")
+        old = None if known is None else "yes" if known else "no"
+        rows = [Row("yes", "Yes", detail=_detail(None, "yes", old)), Row("no", "No", detail=_detail(None, "no", old))]
+        super().__init__(rows, highlight=old or "no")
 
     def read(self) -> bool | Misread:
         """The row under the cursor."""
@@ -110,14 +119,28 @@ class ScaleField(Scale):
 class TypedField(Input):
     """A number, time, date or span of time, typed."""
 
-    def __init__(self, field: AnswerField, known: Any) -> None:
+    def __init__(self, field: AnswerField, known: Any, today: date) -> None:
         self._field = field
+        self._today = today
         super().__init__(_shown(known), select_on_focus=False)
         self.cursor_blink = False
 
     def read(self) -> Any | Misread:
-        """What was typed, read as people write it."""
-        return read_typed(self._field, self.value)
+        """What was typed, read as people write it; what is likely meant is written into the line, to be kept or not."""
+        value = read_typed(self._field, self.value)
+        if not isinstance(value, Misread):
+            return value
+        found = mend(self._field, self.value, self._today)
+        if found is None:
+            return value
+        if found.value is not None:
+            self.value = found.value
+            self.cursor_position = len(found.value)
+        return Misread(found.text)
+
+
+def _detail(hint: str | None, name: str, known: Any) -> str:
+    return " · ".join(part for part in (hint, KNOWN if known is not None and str(known) == name else "") if part)
 
 
 def _shown(known: Any) -> str:
@@ -135,7 +158,7 @@ def fits_words(field: AnswerField) -> str:
     return f"{field.min:g} to {field.max:g} {field.unit or ''}".strip() + "."
 
 
-def field_widget(field: AnswerField, known: Any, medicines: Sequence[tuple[str, str]]) -> Widget:
+def field_widget(field: AnswerField, known: Any, medicines: Sequence[tuple[str, str]], today: date) -> Widget:
     """The widget for a field, with the old answer in it; `medicines` are (id, name) pairs."""
     if field.kind == "one":
         return OneField(field, known)
@@ -151,4 +174,4 @@ def field_widget(field: AnswerField, known: Any, medicines: Sequence[tuple[str, 
         from coach.tui.medicines import MedicinesField
 
         return MedicinesField(known, medicines)
-    return TypedField(field, known)
+    return TypedField(field, known, today)

@@ -7,12 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from textual.events import Resize
+
 from coach.engine.typed import Misread, read_time
+from coach.engine.typed_hints import clock_words
 from coach.tui.widgets.choices import Ticks
 from coach.tui.widgets.lines import Row
 
+HALF_DAY = re.compile(r"([0-9])\s*([ap])\.?m\b\.?")
+"""The end of "8 am" or "8:30 p.m."."""
 OTHER_ROW = "another_medicine"
 """The row for a medicine that the list does not know."""
+
+
+TIME_WORD = re.compile(r"[0-9]{1,2}[:.hH][0-9]{2}([ap]m)?|[0-9]{1,2}[ap]m", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +34,10 @@ class Typed:
 def read_times(text: str) -> tuple[str, ...] | Misread:
     """Times with spaces or commas between them; none at all is "only when needed"."""
     times: list[str] = []
-    for word in re.split(r"[\s,;]+", text.strip()):
+    for word in re.split(r"[\s,;]+", HALF_DAY.sub(r"\1\2m", text.strip().lower())):
         if word:
-            time = read_time(word)
-            if isinstance(time, Misread):
+            time: str | Misread | None = clock_words(word) if HALF_DAY.search(word) else read_time(word)
+            if time is None or isinstance(time, Misread):
                 return Misread("Please type times such as 08:00 22:00, or leave it empty for only when needed.")
             times.append(time)
     return tuple(sorted(dict.fromkeys(times)))
@@ -37,9 +45,9 @@ def read_times(text: str) -> tuple[str, ...] | Misread:
 
 def read_other(text: str) -> Typed | Misread:
     """A name and then its times: "vitamin D 08:00"."""
-    words = re.split(r"[\s,;]+", text.strip())
+    words = re.split(r"[\s,;]+", re.sub(HALF_DAY.pattern, r"\1\2m", text.strip(), flags=re.IGNORECASE))
     count = 0
-    while count < len(words) and re.fullmatch(r"[0-9]{1,2}[:.hH][0-9]{2}", words[-1 - count]):
+    while count < len(words) and TIME_WORD.fullmatch(words[-1 - count]):
         count += 1
     name, times = " ".join(words[: len(words) - count]), read_times(" ".join(words[len(words) - count :]))
     if not name or len(name) > 80:
@@ -71,6 +79,10 @@ class MedicinesField(Ticks):
         if entry is None:
             return ""
         return " ".join(entry.get("times", ())) or "only when needed"
+
+    def on_resize(self, _: Resize) -> None:
+        """When the list comes back after a question about times, or gets another width, its cursor stays in view."""
+        self.scroll_to_highlight()
 
     def label(self, row: str) -> str:
         """The name of a row."""

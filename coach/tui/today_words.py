@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from coach.services.context import Coach
-from coach.services.day import Line, Today, today_view
+from coach.services.day import Line, Today
 from coach.services.plan_words import count
-from coach.services.planning import current_plan
+from coach.services.today import today_view
 from coach.tui.keys import Keys
 from coach.tui.widgets.lines import Row
 from coach.tui.words import MARKS, STATES, long_day
@@ -39,7 +39,7 @@ def today_words(coach: Coach) -> TodayWords | None:
     view = today_view(coach)
     if not view.has_plan:
         return None
-    keys = Keys(coach.settings.keys)
+    keys = Keys(coach.look.keys)
     titles = {line.id: line.title for line in view.lines}
     rows = [_row(line, view) for line in view.lines]
     if view.unfinished is not None:
@@ -54,7 +54,7 @@ def today_words(coach: Coach) -> TodayWords | None:
         rows=tuple(rows),
         next=following,
         sessions=frozenset(line.id for line in view.lines if line.kind == "session"),
-        free="" if rows else _free(coach, view, keys),
+        free="" if rows else _free(view, keys),
         week=_week(view),
     )
 
@@ -91,11 +91,10 @@ def _notice(view: Today, keys: Keys) -> str:
     return "\n".join(f"! {part}" for part in parts)
 
 
-def _free(coach: Coach, view: Today, keys: Keys) -> str:
-    current = current_plan(coach)
-    if current is not None and view.day < current.plan.starts:
-        return f"Your plan begins on {long_day(current.plan.starts)}. Until then there is nothing to do."
-    if current is not None and not current.plan.session:
+def _free(view: Today, keys: Keys) -> str:
+    if view.starts is not None and view.day < view.starts:
+        return f"Your plan begins on {long_day(view.starts)}. Until then there is nothing to do."
+    if not view.has_sessions:
         return keys.fill("No sessions are in your plan for now. {answers} changes your answers and makes a new plan.")
     return "A free day. Rest is part of the plan, and a free day is a day kept."
 

@@ -239,7 +239,7 @@ def test_days_and_minutes() -> None:
     short = profile(capacity={"minutes": 10, "days": ["mon"], "other_days": 5})
     assert findings(plan(session(PEDALS)), short) == []
     over = found(plan(session({**PEDALS, "time_s": 600})), short)
-    assert over.message == "mon takes 10.7 minutes, more than the 10 you gave"
+    assert over.message == "mon takes 11 minutes, more than the 10 you gave"
     two = plan(session(PEDALS), session(PEDALS, id="two", at="15:00"))
     assert "more than the 10 you gave" in found(two, short).message
     assert findings(plan(session(BREATHING, days=["tue"])), short) == []

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from coach.domain.plan import Plan, PlanItem, Session
 from coach.domain.profile import Profile
 from coach.engine.history import History
-from coach.engine.today import SUPPORTED, TodaySession, for_today, person_today
+from coach.engine.person import assess
+from coach.engine.today import SUPPORTED, TodaySession, for_today
 from tests.engine import oracle
 from tests.engine.people import TODAY, built, profile, shipped
 from tests.engine.strategies import profiles
@@ -33,7 +34,7 @@ def session(*names: str, **more: Any) -> Session:
 
 def today(planned: Session, given: Profile, history: History | None = None) -> TodaySession:
     history = history or History()
-    return for_today(planned, person_today(given, shipped(), history, TODAY), shipped(), history)
+    return for_today(planned, assess(given, shipped().rules, history, TODAY), shipped(), history)
 
 
 def left(planned: Session, given: Profile, history: History | None = None) -> list[str]:
@@ -104,10 +105,10 @@ def test_a_therapist_s_own_exercise_stays_unless_a_block_says_no() -> None:
     library = replace(shipped(), own=frozenset({"str_bridge"}))
     given = profile(ms={"mobility": 5})
     history = History()
-    person = person_today(given, library, history, TODAY)
+    person = assess(given, library.rules, history, TODAY)
     assert [item.id for item in for_today(WHOLE, person, library, history).session.exercise][:1] == ["str_bridge"]
     relapse = History(raised=frozenset({"rf_relapse"}))
-    person = person_today(given, library, relapse, TODAY)
+    person = assess(given, library.rules, relapse, TODAY)
     assert "str_bridge" not in [item.id for item in for_today(WHOLE, person, library, relapse).session.exercise]
 
 

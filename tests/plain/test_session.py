@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 
 from coach.domain.events import FallLogged, PainLogged, SessionEnded, SessionRated
+from coach.engine.player_state import Finish, Start
 from coach.errors import InputError
 from coach.plain.console import StoppedError
 from coach.plain.session import run_session
 from coach.services import guided
 from coach.services.context import Coach
-from coach.services.day import today_view
+from coach.services.today import today_view
 from tests.fake_clock import FakeClock
 from tests.personas import LEVELS
 from tests.plain.talk import Answer, Key, Talk, Wait, coach_for, kinds
@@ -252,6 +253,23 @@ def test_cut_off_session_can_be_given_up(tmp_path: Path) -> None:
     talk = Talk(["n", *READY], clock, then=lambda said: "")
     assert run_session(talk.console, coach) == 0
     assert kinds(coach).count("session_ended") == 2
+
+
+@pytest.mark.parametrize("sets", [1, 5, 7])
+def test_session_given_up_before_its_last_set_is_partly_done(tmp_path: Path, sets: int) -> None:
+    clock = FakeClock()
+    coach = coach_for("limps", tmp_path, clock)
+    cut = guided.start(coach, guided.prepare(coach))
+    assert cut.state.items == 5
+    cut.send(Start())
+    while len(cut.state.done) < sets:
+        clock.advance(5)
+        cut.tick()
+        cut.send(Finish())
+    guided.give_up_unfinished(coach)
+    (ended,) = [event.body for event in coach.journal.events() if isinstance(event.body, SessionEnded)]
+    assert (ended.how, ended.sets_done, ended.sets_planned) == ("stopped", sets, 8)
+    assert [line.state for line in today_view(coach).lines if line.id == cut.session.id] == ["partly"]
 
 
 def test_unknown_session(tmp_path: Path) -> None:

@@ -64,6 +64,24 @@ def test_review(snap_compare: Compare, answered: Coach, clock: FakeClock, size: 
 
 
 @of_small_too
+def test_plan(snap_compare: Compare, settled: Coach, clock: FakeClock, size: tuple[int, int]) -> None:
+    async def path(hand: Hand) -> None:
+        await at_today(hand)
+        await hand.press("p", "right", "down")
+
+    assert snap_compare(app_for(settled), terminal_size=size, run_before=by(clock, path))
+
+
+@of_small_too
+def test_session_of_the_plan(snap_compare: Compare, settled: Coach, clock: FakeClock, size: tuple[int, int]) -> None:
+    async def path(hand: Hand) -> None:
+        await at_today(hand)
+        await hand.press("p", "enter", "down", "l")
+
+    assert snap_compare(app_for(settled), terminal_size=size, run_before=by(clock, path))
+
+
+@of_small_too
 def test_today(snap_compare: Compare, settled: Coach, clock: FakeClock, size: tuple[int, int]) -> None:
     async def path(hand: Hand) -> None:
         await at_today(hand)

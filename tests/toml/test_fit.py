@@ -11,6 +11,7 @@ from coach.domain.settings import Settings
 from coach.toml.document import Document, read_document
 from coach.toml.fit import fit, newer_format, read, suggest
 from coach.toml.problems import Problem, ProblemsError
+from coach.toml.words import did_you_mean
 
 SAFETY = "format = 1\n[safety]\nnow = []\nbackground = []\n"
 
@@ -153,7 +154,9 @@ def test_a_table_of_a_file_can_be_read_with_keys_from_elsewhere() -> None:
     [("Sesion", "session"), ("hold-s", "hold_s"), ("groin", "z_groin"), ("qqqqqq", None), ("", None)],
 )
 def test_the_word_that_was_meant(word: str, meant: str | None) -> None:
-    assert suggest(word, ["session", "hold_s", "rest_s", "z_groin"]) == meant
+    known = ["session", "hold_s", "rest_s", "z_groin"]
+    assert suggest(word, known) == meant
+    assert did_you_mean(word, known) == (f'Did you mean "{meant}"?' if meant else None)
 
 
 def test_an_error_carries_its_problems_one_a_line() -> None:

@@ -4,8 +4,8 @@ import pytest
 from textual.widgets import Input
 
 from coach.services.context import Coach
-from coach.services.day import today_view
 from coach.services.settings import change
+from coach.services.today import today_view
 from coach.tui.keys import Command, Hint, Keys
 from coach.tui.screens.check import CheckView
 from coach.tui.screens.checkin import CheckInView
@@ -128,7 +128,7 @@ async def test_from_deep_in_the_plan_to_something_of_today(settled: Coach, clock
         await hand.reach(SessionView)
         await hand.press("slash")
         find = await hand.reach(FindView)
-        assert listed(find)[0] == "why and how"
+        assert listed(find)[0] == "why"
         assert [row.text.strip() for row in find.query_one(Choices).rows if row.heading] == ["On this page", "On Today"]
         await hand.write("tired")
         await hand.press("enter")
@@ -196,7 +196,7 @@ async def test_no_safety_question_can_be_left_by_the_search(settled: Coach, cloc
         await hand.reach(FlagsView)
         await hand.press("slash")
         find = await hand.reach(FindView)
-        assert listed(find) == ["tick", "go on", "help"]
+        assert listed(find) == ["tick", "go on", "help", "larger text"]
         await hand.press("escape")
         await hand.reach(FlagsView)
 
@@ -329,4 +329,4 @@ async def test_help_says_how_to_undo(answered: Coach, clock: FakeClock) -> None:
         await hand.press("question_mark")
         await hand.reach(HelpView)
         assert "u takes the last thing back." in hand.text()
-        assert "larger" not in hand.text()
+        assert "z makes the text larger." in hand.text()

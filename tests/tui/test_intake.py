@@ -2,16 +2,22 @@
 
 from typing import Any
 
+import pytest
+from textual.app import App, ComposeResult
+
 from coach.domain.events import FlagsRaised
+from coach.domain.questions import AnswerField
+from coach.engine.typed import Misread
 from coach.services.context import Coach
 from coach.services.intake import Dialogue
-from coach.tui.fields import NONE_ROW, ManyField, ScaleField, TypedField
+from coach.tui.fields import NONE_ROW, ManyField, OneField, ScaleField, TypedField
 from coach.tui.medicines import MedicinesField
 from coach.tui.screens.action import ActionView
 from coach.tui.screens.intake import IntakeView
 from coach.tui.screens.welcome import WelcomeView
+from coach.tui.widgets.body import BodyPicture
 from tests.fake_clock import FakeClock
-from tests.tui.hand import Hand, app_for
+from tests.tui.hand import Hand, app_for, at_today
 
 
 async def at_question(hand: Hand, coach: Coach, field: str) -> IntakeView:
@@ -20,7 +26,7 @@ async def at_question(hand: Hand, coach: Coach, field: str) -> IntakeView:
     dialogue = Dialogue(coach)
     answers: dict[str, Any] = {
         "safety_lines": [], "background": [], "mobility": 1, "hip_side": "left", "minutes": 20, "days": ["mon"],
-        "helper": "sometimes", "wake": "07:00",
+        "side": "left", "helper": "sometimes", "wake": "07:00",
     }  # fmt: skip
     for _ in range(80):
         step = dialogue.step
@@ -223,3 +229,198 @@ async def test_small_screens_show_the_question_first(coach: Coach, clock: FakeCl
         assert page.scroll_offset.y == 0
         await hand.press(*["pagedown"] * 12, *["down"] * 3)
         assert page.scroll_offset.y == page.max_scroll_y
+
+
+async def test_the_picture_follows_the_list(coach: Coach, clock: FakeClock) -> None:
+    async with app_for(coach).run_test(size=(80, 24)) as pilot:
+        hand = Hand(pilot, clock)
+        intake = await at_question(hand, coach, "zones")
+        picture = intake.query_one(BodyPicture)
+        assert picture.sides == ("left",)
+        assert picture.lit == "z_groin"
+        await hand.press("space", "down")
+        assert (picture.lit, picture.ticked) == ("z_outer_hip", ("z_groin",))
+        drawing = picture.render().plain
+        assert all(words in drawing for words in ("front", "back", "your left", "your right", "█", "▒", "x"))
+        assert not picture.region.overlaps(intake.query_one(ManyField).region)
+        await hand.press("end")
+        assert "█" not in picture.render().plain
+
+
+async def test_a_click_on_the_picture_ticks_the_row(coach: Coach, clock: FakeClock) -> None:
+    async with app_for(coach).run_test(size=(80, 24)) as pilot:
+        hand = Hand(pilot, clock)
+        intake = await at_question(hand, coach, "zones")
+        picture, field = intake.query_one(BodyPicture), intake.query_one(ManyField)
+        for zone in ("z_outer_hip", "z_buttock", "z_low_back", "z_below_knee"):
+            spots = (
+                (x, y) for y in range(picture.size.height) for x in range(picture.size.width)
+                if picture.zone_at(x, y) == zone
+            )  # fmt: skip
+            await pilot.click(picture, offset=next(spots))
+            assert field.row is not None
+            assert field.row.id == zone
+            assert zone in field.ticked
+        assert picture.ticked == field.ticked
+        assert intake.focused is field
+        before = field.ticked
+        await pilot.click(picture, offset=(0, 0))
+        assert field.ticked == before
+
+
+@pytest.mark.parametrize(
+    ("size", "views"), [((40, 12), 0), ((40, 40), 1), ((60, 20), 1), ((80, 24), 2), ((120, 40), 2)], ids=str
+)
+async def test_the_picture_takes_the_room_that_there_is(
+    coach: Coach, clock: FakeClock, size: tuple[int, int], views: int
+) -> None:
+    async with app_for(coach).run_test(size=size) as pilot:
+        hand = Hand(pilot, clock)
+        intake = await at_question(hand, coach, "zones")
+        picture, field = intake.query_one(BodyPicture), intake.query_one(ManyField)
+        assert (len(picture.figures()) if picture.display else 0) == views
+        if views:
+            page = intake.query_one("#page")
+            assert picture.region.right <= page.region.right
+            assert not picture.region.overlaps(field.region)
+            assert page.max_scroll_y == 0
+            assert field.size.height == len(field.rows)
+        if views == 1:
+            await hand.press("end", "up", "up")
+            assert picture.lit == "z_low_back"
+            assert [one.view for one in picture.figures()] == ["back"]
+
+
+async def test_the_picture_comes_and_goes_with_the_window(coach: Coach, clock: FakeClock) -> None:
+    async with app_for(coach).run_test(size=(80, 24)) as pilot:
+        hand = Hand(pilot, clock)
+        intake = await at_question(hand, coach, "zones")
+        picture = intake.query_one(BodyPicture)
+        await pilot.resize_terminal(20, 5)
+        await hand.rest()
+        assert not picture.display
+        await hand.press("end", "space")
+        assert intake.query_one(ManyField).ticked == (NONE_ROW,)
+        await pilot.resize_terminal(120, 40)
+        await hand.rest()
+        assert len(picture.figures()) == 2
+        await hand.press("enter")
+        assert not intake.query(BodyPicture)
+
+
+@pytest.mark.parametrize("field", ["safety_lines", "background", "zones", "spasticity", "wake", "medicines", "days"])
+async def test_a_tiny_window_still_works(coach: Coach, clock: FakeClock, field: str) -> None:
+    async with app_for(coach).run_test(size=(20, 5)) as pilot:
+        hand = Hand(pilot, clock)
+        intake = await at_question(hand, coach, field)
+        await hand.press("down", "up", "end", "pagedown", "right")
+        assert intake.step.field.id == field
+        assert intake.is_current
+
+
+async def test_words_for_a_time_are_written_out_and_kept_with_one_more_enter(coach: Coach, clock: FakeClock) -> None:
+    async with app_for(coach).run_test(size=(80, 24)) as pilot:
+        hand = Hand(pilot, clock)
+        intake = await at_question(hand, coach, "wake")
+        await hand.write("half past 8")
+        await hand.press("enter")
+        assert intake.query_one(TypedField).value == "08:30"
+        assert "Did you mean 08:30?" in hand.text()
+        assert intake.step.field.id == "wake"
+        await hand.press("enter")
+        assert dict(intake.answers)["capacity.wake"] == "08:30"
+
+
+async def test_the_heading_says_where_in_the_questions_one_is(coach: Coach, clock: FakeClock) -> None:
+    async with app_for(coach).run_test(size=(80, 24)) as pilot:
+        hand = Hand(pilot, clock)
+        await at_question(hand, coach, "zones")
+        assert "Your hip · The place" in hand.text()
+        assert "12 of 25" in hand.text()
+
+
+async def test_a_question_may_be_left_open_by_a_click(coach: Coach, clock: FakeClock) -> None:
+    async with app_for(coach).run_test(size=(80, 24)) as pilot:
+        hand = Hand(pilot, clock)
+        intake = await at_question(hand, coach, "spasticity")
+        await pilot.click("#open", offset=(6, 0))
+        await hand.rest()
+        assert intake.step.field.id == "fatigue"
+        assert "ms.spasticity" not in dict(intake.answers)
+
+
+async def test_what_must_be_answered_offers_no_way_around(coach: Coach, clock: FakeClock) -> None:
+    async with app_for(coach).run_test(size=(80, 24)) as pilot:
+        hand = Hand(pilot, clock)
+        await at_question(hand, coach, "background")
+        assert "leave this question open" not in hand.text()
+
+
+async def test_old_answers_are_named_beside_their_line(settled: Coach, clock: FakeClock) -> None:
+    async with app_for(settled).run_test(size=(80, 24)) as pilot:
+        hand = Hand(pilot, clock)
+        await at_today(hand)
+        dialogue = Dialogue(settled)
+        while dialogue.step is not None and dialogue.step.field.id != "side":
+            if dialogue.step.known is None and dialogue.step.can_skip:
+                dialogue.skip()
+            else:
+                dialogue.answer(dialogue.step.known or [])
+        intake = IntakeView(settled, dialogue)
+        hand.app.push_screen(intake)
+        await hand.rest()
+        field = intake.query_one(OneField)
+        await hand.press("down")
+        assert [row.id for row in field.rows if row.detail == "your answer"] == ["left"]
+        await hand.press("enter")
+        assert dict(intake.answers)["hip.side"] == "right"
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24)], ids=str)
+async def test_what_is_wanted_is_seen_under_a_long_list(coach: Coach, clock: FakeClock, size: tuple[int, int]) -> None:
+    async with app_for(coach).run_test(size=size) as pilot:
+        hand = Hand(pilot, clock)
+        intake = await at_question(hand, coach, "background")
+        await hand.press("enter")
+        await hand.rest()
+        page, mend = intake.query_one("#page").region, intake.query_one("#mend")
+        assert "Enter again" in hand.text()
+        assert page.contains_region(mend.region)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24)], ids=str)
+async def test_the_line_for_times_is_seen(coach: Coach, clock: FakeClock, size: tuple[int, int]) -> None:
+    async with app_for(coach).run_test(size=size) as pilot:
+        hand = Hand(pilot, clock)
+        intake = await at_question(hand, coach, "medicines")
+        await hand.press(*["down"] * 9, "space")
+        await hand.rest()
+        assert intake.query_one("#page").region.contains_region(intake.query_one(".times").region)
+        await hand.write("8 pm")
+        await hand.press("enter")
+        await hand.rest()
+        field = intake.query_one(MedicinesField)
+        assert field.row is not None
+        assert field.row.detail == "20:00"
+        assert intake.query_one("#page").region.contains_point(field.spot())
+
+
+def many(*texts: str) -> ManyField:
+    options = [{"id": f"o{n}", "text": text} for n, text in enumerate(texts)]
+    asked = {"id": "q", "path": "ms.other", "kind": "many", "ask": "Which?", "options": options}
+    return ManyField(AnswerField.model_validate(asked), None)
+
+
+async def test_lists_without_rows_and_with_endless_ones_are_shown() -> None:
+    class Page(App[None]):
+        def compose(self) -> ComposeResult:
+            yield many()
+            yield many("pain " * 60)
+
+    async with Page().run_test(size=(40, 12)) as pilot:
+        empty, endless = pilot.app.query(ManyField)
+        empty.focus()
+        await pilot.press("down", "up", "home", "end", "pagedown")
+        assert empty.row is None
+        assert isinstance(empty.read(), Misread)
+        assert endless.size.height * 36 >= len("pain " * 60)

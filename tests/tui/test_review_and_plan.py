@@ -22,7 +22,7 @@ async def test_answers_without_a_plan_lead_to_the_review(answered: Coach, clock:
     async with app_for(answered).run_test(size=(80, 24)) as pilot:
         hand = Hand(pilot, clock)
         await hand.reach(ReviewView)
-        await hand.press("enter")
+        await hand.press("y")
         await hand.reach(TodayView)
     current = current_plan(answered)
     assert current is not None
@@ -77,7 +77,7 @@ async def test_a_slip_right_after_the_review_came_accepts_nothing(answered: Coac
     async with app_for(answered).run_test(size=(80, 24)) as pilot:
         hand = Hand(pilot, clock)
         await hand.reach(ReviewView)
-        await hand.slip("enter", "enter")
+        await hand.slip("enter", "y")
         assert isinstance(hand.app.screen, ReviewView)
     assert current_plan(answered) is None
 

@@ -18,8 +18,15 @@ def test_a_day_as_people_say_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "times"), [("", ()), ("8", ("08:00",)), ("22:30 8:00, 8.00", ("08:00", "22:30")), ("7h30", ("07:30",))]
-)
+    ("text", "times"),
+    [
+        ("", ()),
+        ("8", ("08:00",)),
+        ("22:30 8:00, 8.00", ("08:00", "22:30")),
+        ("7h30", ("07:30",)),
+        ("8 am, 10:30 p.m.", ("08:00", "22:30")),
+    ],
+)  # fmt: skip
 def test_times_as_people_write_them(text: str, times: tuple[str, ...]) -> None:
     assert read_times(text) == times
 
@@ -35,6 +42,7 @@ def test_what_is_no_time(text: str) -> None:
         ("vitamin D 08:00", Typed("vitamin D", ("08:00",))),
         ("vitamin B 12", Typed("vitamin B 12", ())),
         ("x", Typed("x", ())),
+        ("vitamin D 8 pm", Typed("vitamin D", ("20:00",))),
         ("iron 22:00 8:00", Typed("iron", ("08:00", "22:00"))),
     ],
 )

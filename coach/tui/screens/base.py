@@ -16,7 +16,6 @@ from textual.screen import Screen
 from textual.visual import VisualType
 from textual.widgets import Input, Static
 
-from coach.domain.verbs import VERBS
 from coach.errors import CoachError
 from coach.services.context import Coach
 from coach.tui.keys import Command, Hint, Keys, verb
@@ -43,6 +42,7 @@ class CoachScreen(Screen[T], Generic[T]):
     BINDINGS: ClassVar[list[BindingType]] = [
         verb("find", "find"),
         verb("help", "help"),
+        verb("larger", "larger", show=False),
     ]
 
     @dataclass
@@ -70,6 +70,9 @@ class CoachScreen(Screen[T], Generic[T]):
 
         action: str
 
+    class LargerAsked(Message):
+        """The person would like larger text, or the usual size again."""
+
     def __init__(self, coach: Coach) -> None:
         super().__init__()
         self.coach = coach
@@ -81,7 +84,12 @@ class CoachScreen(Screen[T], Generic[T]):
         yield Static(id="top", markup=False)
         with VerticalScroll(id="page", can_focus=self.READS):
             yield from self.page()
+        yield from self.below()
         yield Static(id="keys", markup=False)
+
+    def below(self) -> ComposeResult:
+        """What stands between the page and the keys, and is seen wherever the page is scrolled to."""
+        yield from ()
 
     def page(self) -> ComposeResult:
         """The widgets of the page."""
@@ -116,7 +124,7 @@ class CoachScreen(Screen[T], Generic[T]):
     @property
     def own_keys(self) -> Keys:
         """The key language with the keys that the person has chosen."""
-        return Keys(self.coach.settings.keys)
+        return Keys(self.coach.look.keys)
 
     # What is shown
 
@@ -193,19 +201,6 @@ class CoachScreen(Screen[T], Generic[T]):
         """What can be asked for from other screens, too."""
         return []
 
-    def commands(self) -> list[Command]:
-        """All that can be done from here: on this screen, and on Today where nothing stands in the way."""
-        keys = self.own_keys
-        here = [one for one in self.working_bindings() if one.id in VERBS and one.id != "find"]
-        found = [Command(line) for line in keys.hints(here)]
-        home, *above = self.app.screen_stack
-        free = all(isinstance(one, CoachScreen) and one.GOES_HOME for one in above)
-        if above and free and isinstance(home, CoachScreen):
-            known = {one.id for one in here}
-            far = [one for one in home.far_bindings() if one.id not in known]
-            found += [Command(line, home=True) for line in keys.hints(far)]
-        return found
-
     def action_find(self) -> None:
         """Look for anything that can be done from here."""
         self.post_message(self.FindAsked(self))
@@ -217,15 +212,16 @@ class CoachScreen(Screen[T], Generic[T]):
         if command.home:
             self.post_message(self.HomeAsked(command.hint.action))
         else:
-            self.do(command.hint.action)
+            self.call_later(self.do, command.hint.action)
 
-    def do(self, action: str) -> None:
-        """Do what was asked for in words, once this screen is on top; that is no slip of a hand."""
-        self.call_later(self._do, action)
-
-    async def _do(self, action: str) -> None:
+    async def do(self, action: str) -> None:
+        """Do what was asked for in words; that is no slip of a hand."""
         self._calm_since = float("-inf")
         await self.run_action(action)
+
+    def action_larger(self) -> None:
+        """Larger text and fewer things, or the usual size again."""
+        self.post_message(self.LargerAsked())
 
     def action_help(self) -> None:
         """Explain this screen."""

@@ -9,7 +9,8 @@ from textual.binding import BindingType
 from textual.widgets import OptionList, Static
 
 from coach.services.context import Coach
-from coach.services.log import Logged, Sleep, check_in
+from coach.services.day import Sleep
+from coach.services.log import Logged, check_in
 from coach.tui.keys import key, verb
 from coach.tui.screens.base import CoachScreen
 from coach.tui.widgets.choices import Choices

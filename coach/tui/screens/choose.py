@@ -27,15 +27,17 @@ class ChooseView(CoachScreen[str | None]):
         verb("back", "close", hint="nothing of this"),
     ]
 
-    def __init__(self, coach: Coach, heading: str, ask: str, rows: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self, coach: Coach, heading: str, ask: str, rows: Sequence[tuple[str, str]], now: str | None = None
+    ) -> None:
         super().__init__(coach)
-        self._heading, self._ask = heading, ask
+        self._heading, self._ask, self._now = heading, ask, now
         self._rows = tuple(Row(name, text) for name, text in rows)
 
     def page(self) -> ComposeResult:
         """The question and its lines."""
         yield Static(self._ask, id="ask", markup=False)
-        yield Choices(self._rows)
+        yield Choices(self._rows, highlight=self._now)
 
     def load(self) -> None:
         """The heading."""

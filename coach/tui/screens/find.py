@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -36,9 +36,9 @@ class FindView(CoachScreen[Command | None]):
         key("down", "move(1)", "choose", "the line below", "find.down", group=MOVE, shown="↑ ↓", priority=True),
     ]
 
-    def __init__(self, coach: Coach, commands: Sequence[Command]) -> None:
+    def __init__(self, coach: Coach, below: CoachScreen[Any]) -> None:
         super().__init__(coach)
-        self._commands = tuple(commands)
+        self._commands = tuple(commands(below))
 
     def page(self) -> ComposeResult:
         """A line to type in, and the list."""
@@ -100,6 +100,20 @@ class FindView(CoachScreen[Command | None]):
     def action_close(self) -> None:
         """Nothing of this."""
         self.dismiss(None)
+
+
+def commands(screen: CoachScreen[Any]) -> list[Command]:
+    """All that can be done from a screen: on itself, and on Today where nothing stands in the way."""
+    keys = screen.own_keys
+    here = [one for one in screen.working_bindings() if one.id in VERBS and one.id != "find"]
+    found = [Command(line) for line in keys.hints(here)]
+    home, *above = screen.app.screen_stack
+    free = all(isinstance(one, CoachScreen) and one.GOES_HOME for one in above)
+    if above and free and isinstance(home, CoachScreen):
+        known = {one.id for one in here}
+        far = [one for one in home.far_bindings() if one.id not in known]
+        found += [Command(line, home=True) for line in keys.hints(far)]
+    return found
 
 
 def matching(commands: Sequence[Command], typed: str) -> list[Command]:

@@ -65,6 +65,7 @@ class FlagsView(CoachScreen[tuple[str, ...]]):
         if not ticks.ticked and not none:
             ticks.go_to(NONE_ROW)
             self.say("mend", "→ Nothing is ticked. Enter again says: none of these.")
+            self.call_after_refresh(self.query_one("#mend").scroll_visible, animate=False)
             return
         if self.calm():
             self.dismiss(tuple(name for name in ticks.ticked if name != NONE_ROW))

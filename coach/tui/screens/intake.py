@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.events import Resize
+from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 
+from coach.drawing.body import sides_of
 from coach.engine.intake_flow import Answers, Step
 from coach.engine.typed import Misread
 from coach.services.context import Coach
@@ -19,10 +24,16 @@ from coach.tui.fields import field_widget, fits_words
 from coach.tui.keys import verb
 from coach.tui.medicines import OTHER_ROW, MedicinesField, read_other, read_times
 from coach.tui.screens.base import CoachScreen
+from coach.tui.widgets.body import BodyPicture
 from coach.tui.widgets.choices import Ticks
+from coach.tui.widgets.progress import Progress, part_of
+from coach.tui.widgets.scale import Scale
 
 Outcome = bool | ActionScreen
 """True when all is answered, False when the person went back to the start, or the action screen of an emergency."""
+
+ZONES = "hip.zones"
+"""The question that a picture stands beside."""
 
 
 class IntakeView(CoachScreen[Outcome]):
@@ -45,6 +56,7 @@ class IntakeView(CoachScreen[Outcome]):
         super().__init__(coach)
         self._dialogue = dialogue
         self._field: Widget | None = None
+        self._picture: BodyPicture | None = None
         self._can_start_over = dialogue.resumed
         self._asked: str | None = None
         """The medicine whose times are being typed."""
@@ -55,6 +67,7 @@ class IntakeView(CoachScreen[Outcome]):
         yield Static(id="hint", markup=False)
         yield Static(id="note", markup=False)
         yield Static(id="mend", markup=False)
+        yield Static(id="open", markup=False)
 
     def load(self) -> None:
         """The first question, or the one where the person stopped."""
@@ -81,29 +94,66 @@ class IntakeView(CoachScreen[Outcome]):
     def _show(self, note: str = "") -> None:
         step = self.step
         field = step.field
-        self.head(step.question.title, f"{step.number} of {step.of}")
-        self.say("ask", field.ask)
-        self.say("hint", "\n".join(part for part in (field.help, fits_words(field)) if part))
+        medicines = ((one.id, one.name) for one in self.coach.library.rules.medicines.medicine)
+        self._asked = None
+        self.query_one("#top", Static).update(
+            Progress(part_of(step.question.number), step.question.title, step.number, step.of)
+        )
+        self._put(field_widget(field, step.known, tuple(medicines), self.coach.today()))
+        self._say_question(note)
+
+    def _say_question(self, note: str = "") -> None:
+        step = self.step
+        self.say("ask", step.field.ask)
+        self.say("hint", "\n".join(part for part in (step.field.help, fits_words(step.field)) if part))
         self.say("note", note)
         self.say("mend", "")
-        self._asked = None
-        self._put(field_widget(field, step.known, self._medicines() if field.kind == "medicines" else ()))
-
-    def _medicines(self) -> tuple[tuple[str, str], ...]:
-        return tuple((one.id, one.name) for one in self.coach.library.rules.medicines.medicine)
+        self.say("open", open_words(self, typed=isinstance(self._field, Input)) if step.can_skip else "")
 
     def _put(self, widget: Widget) -> None:
         page, old = self.query_one("#page", VerticalScroll), self._field
         with self.app.batch_update():
             if old is not None:
                 old.remove()
-            for typed in page.query(".times"):
-                typed.remove()
+            for other in page.query(".times, BodyPicture"):
+                other.remove()
             page.mount(widget, before="#mend")
+            self._picture = None
+            if isinstance(widget, Ticks) and self.step.field.path == ZONES:
+                self._picture = BodyPicture(sides_of(self.answers.get("hip.side")))
+                page.mount(self._picture)
+                self._picture.follow(widget)
+                self._place_picture()
         self._field = widget
         self.set_focus(widget, scroll_visible=False)
         page.scroll_home(animate=False)
         self.show_keys()
+
+    # The picture beside the places
+
+    def _place_picture(self) -> None:
+        if self._picture is not None and isinstance(self._field, Ticks):
+            self._picture.settle(self.query_one("#page").content_size, self._field)
+
+    def on_resize(self, _: Resize) -> None:
+        """The picture finds its place anew once the page has its size."""
+        self.call_after_refresh(self._place_picture)
+
+    @on(OptionList.OptionHighlighted)
+    def _draw(self) -> None:
+        """The place under the cursor is lit."""
+        if self._picture is not None and isinstance(self._field, Ticks):
+            self._picture.follow(self._field)
+
+    async def on_body_picture_chosen(self, chosen: BodyPicture.Chosen) -> None:
+        """A click on a place of the picture ticks its row."""
+        if isinstance(self._field, Ticks) and self._asked is None:
+            self._field.go_to(chosen.zone)
+            await self.run_action("tick")
+
+    def on_scale_picked(self, _: Scale.Picked) -> None:
+        """A number was chosen; Enter keeps it."""
+        self.say("mend", "")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only the keys that do something here."""
@@ -116,21 +166,16 @@ class IntakeView(CoachScreen[Outcome]):
             return self._can_start_over
         return True
 
-    def own_row(self) -> str | None:
-        """The row under the cursor of a list."""
-        field = self._field
-        return field.row.id if isinstance(field, Ticks) and field.row is not None else None
-
     async def on_option_list_option_selected(self, _: OptionList.OptionSelected) -> None:
         """A click ticks, or goes on where only one line can be chosen."""
         await self.run_action("tick" if isinstance(self._field, Ticks) else "go_on")
 
     # Keys
 
-    def action_go_on(self) -> None:
+    async def action_go_on(self) -> None:
         """Keep the answer."""
         if self._asked is not None:
-            self._keep_times()
+            await self._keep_times()
             return
         step, field = self.step, self._field
         if isinstance(field, Input) and not field.value.strip() and step.can_skip:
@@ -153,7 +198,7 @@ class IntakeView(CoachScreen[Outcome]):
 
     def _mend(self, text: str) -> None:
         self.say("mend", f"→ {text}")
-        self.query_one("#mend").scroll_visible(animate=False)
+        self.call_after_refresh(self.query_one("#mend").scroll_visible, animate=False)  # the list has scrolled by then
 
     def action_skip(self) -> None:
         """Leave it open."""
@@ -168,10 +213,10 @@ class IntakeView(CoachScreen[Outcome]):
         else:
             self._show(note)
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
         """The question before; from the first one out."""
         if self._asked is not None:
-            self._close_times()
+            await self._close_times()
             return
         place = self._dialogue.state.place
         self._dialogue.back()
@@ -187,9 +232,10 @@ class IntakeView(CoachScreen[Outcome]):
 
     def action_tick(self) -> None:
         """Tick the row under the cursor; a medicine is asked for its times."""
-        field, row = self._field, self.own_row()
-        if not isinstance(field, Ticks) or row is None:
+        field = self._field
+        if not isinstance(field, Ticks) or field.row is None:
             return
+        row = field.row.id
         if isinstance(field, MedicinesField):
             if row in field.ticked:
                 field.take_away(row)
@@ -198,23 +244,30 @@ class IntakeView(CoachScreen[Outcome]):
             return
         field.toggle(row)
         self.say("mend", "")
+        self._draw()
 
     # Medicines
 
     def _ask_times(self, row: str, field: MedicinesField) -> None:
+        """The times of one medicine, alone on the screen; the list comes back after it."""
         self._asked = row
-        other = row == OTHER_ROW
         typed = Input(classes="times", select_on_focus=False)
         typed.cursor_blink = False
-        page = self.query_one("#page", VerticalScroll)
-        page.mount(typed, after="#mend")
-        asks = "Which one, and at what times? Such as: vitamin D 08:00."
-        asks = asks if other else f"{field.label(row)}: at what times? Such as: 08:00 22:00."
-        self.say("mend", f"{asks} Without a time it is only when needed.")
+        if row == OTHER_ROW:
+            ask, such = "Which one, and at what times?", "vitamin D 08:00"
+        else:
+            ask, such = f"{field.label(row)}: at what times?", "08:00 22:00"
+        with self.app.batch_update():
+            field.display = False
+            self.say("ask", ask)
+            self.say("hint", f"Such as {such}. Without a time it is only when needed.")
+            for name in ("note", "mend", "open"):
+                self.say(name, "")
+            self.query_one("#page", VerticalScroll).mount(typed, before="#mend")
         self.set_focus(typed)
         self.show_keys()
 
-    def _keep_times(self) -> None:
+    async def _keep_times(self) -> None:
         field, row = self._field, self._asked
         assert isinstance(field, MedicinesField)
         assert row is not None
@@ -231,11 +284,28 @@ class IntakeView(CoachScreen[Outcome]):
                 self._mend(times.text)
                 return
             field.give(row, times)
-        self._close_times()
+        await self._close_times()
 
-    def _close_times(self) -> None:
+    async def _close_times(self) -> None:
         self._asked = None
-        self.query(".times").remove()
-        self.say("mend", "")
-        self.set_focus(self._field, scroll_visible=False)
+        field = self._field
+        assert isinstance(field, MedicinesField)
+        await self.query(".times").remove()  # the list finds its place only without it
+        field.display = True
+        self._say_question()
+        self.set_focus(field, scroll_visible=False)
         self.show_keys()
+
+
+def key_of(screen: CoachScreen[Outcome], action: str) -> str:
+    """How the key of an action is written."""
+    return next(one.key_display or one.key for one in screen.own_bindings() if one.action == action)
+
+
+def open_words(screen: CoachScreen[Outcome], *, typed: bool) -> Content:
+    """How a question is left open; a click does it too."""
+    link = Style.from_meta({"@click": "screen.skip"})
+    if typed:
+        return Content("Rather not say? Leave it empty and press Enter.").stylize(link)
+    name = key_of(screen, "skip")
+    return Content(f"{name}  leave this question open").stylize(link).stylize("bold", 0, len(name))

@@ -245,7 +245,7 @@ class PlayerView(CoachScreen[None]):
         """The search, with the time standing still."""
         from coach.tui.screens.find import FindView
 
-        self._over(FindView(self.coach, self.commands()), self.found)
+        self._over(FindView(self.coach, self), self.found)
 
     def found(self, command: Command | None) -> None:
         """What was chosen; on the way to Today the time stands still."""

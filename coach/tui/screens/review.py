@@ -11,17 +11,21 @@ from textual.widgets import OptionList, Static
 from coach.domain.plan import Plan, PlanItem
 from coach.domain.profile import Profile
 from coach.services.context import Coach
+from coach.services.plan_trial import session_minutes
 from coach.services.plan_words import count, days_words
 from coach.services.planning import accept, leave_out, swap
 from coach.tui.keys import verb
+from coach.tui.plan_words import item_rows, short_title
 from coach.tui.screens.base import CoachScreen
 from coach.tui.screens.detail import DetailView
 from coach.tui.screens.swap import SwapView
 from coach.tui.widgets.choices import Choices
+from coach.tui.widgets.glance import Glance, GlanceRow
 from coach.tui.widgets.lines import Points, Row
-from coach.tui.words import amount
 
 ACCEPT_ROW = "accept"
+GLANCE_FROM = 18
+"""Lines of the terminal from which there is room for the week at a glance above the list."""
 
 
 class ReviewView(CoachScreen[bool]):
@@ -38,6 +42,7 @@ class ReviewView(CoachScreen[bool]):
         verb("leave_out", "leave_out"),
         verb("undo", "undo", hint="take the last change back"),
         verb("why", "why", hint="all about it"),
+        verb("yes", "accept", "accept", "use this plan"),
         verb("back", "close", "later", "decide later; nothing changes"),
     ]
 
@@ -59,8 +64,13 @@ class ReviewView(CoachScreen[bool]):
     def page(self) -> ComposeResult:
         """A few words, and the week in one list."""
         yield Static(id="words", markup=False)
+        yield Static(id="glance", markup=False)
         yield Choices(id="week")
         yield Static(id="notes", markup=False)
+
+    def below(self) -> ComposeResult:
+        """The notice of the last change."""
+        yield Static(id="notice", markup=False)
 
     def load(self) -> None:
         """The week as it stands."""
@@ -68,26 +78,29 @@ class ReviewView(CoachScreen[bool]):
         if self._changes:
             self.say("words", Points(self._changes, "What would change in your plan"))
         elif self.plan.session:
-            self.say("words", "Each line has a reason: Enter shows it.")
+            self.say("words", "Enter takes this plan as it is. Or look first: each line has its reason.")
         else:
             self.say("words", "There is no exercise in this week for now. The lines below say what would change that.")
         self.say("notes", Points(self._notes, "Good to know") if self._notes else "")
+        self.say("notice", "")
         self._fill(ACCEPT_ROW)
 
     def _fill(self, highlight: str | None) -> None:
+        minutes = session_minutes(self.coach, self.plan, self._profile)
+        rows = [
+            GlanceRow(one.days, f"{one.at}  {short_title(one.title)}, {minutes[one.id]} min")
+            for one in self.plan.session
+        ]
+        self.say("glance", Glance(rows) if rows and self.size.height >= GLANCE_FROM else "")
         self.query_one(Choices).put(self._rows(), highlight)
         self.show_keys()
 
     def _rows(self) -> list[Row]:
-        exercises = self.coach.library.exercises
         rows = [Row(ACCEPT_ROW, "Use this plan", "▶")]
         for session in self.plan.session:
             when = f"{days_words(session.days)} at {session.at}"
-            rows.append(Row(f"={session.id}", f"\n{session.title} · {when}", heading=True))
-            for place, item in enumerate(session.exercise):
-                known = exercises.get(item.id)
-                name = known.name if known else item.id
-                rows.append(Row(f"{session.id}={place}", name, " ", detail=amount(item, known)))
+            rows.append(Row(f"{session.id}=", f"\n{session.title}\n{when}", heading=True))
+            rows += item_rows(self.coach, session, f"{session.id}=", " ", parts=False)
         return rows
 
     def _place(self) -> tuple[str, int] | None:
@@ -143,7 +156,8 @@ class ReviewView(CoachScreen[bool]):
 
         def taken(item: PlanItem | None) -> None:
             if item is not None:
-                self._changed(swap(self.plan, *here, item), f"{here[0]}={here[1]}")
+                said = f"Swapped: {self._called(here)} for {self._name_of(item)}."
+                self._changed(swap(self.plan, *here, item), f"{here[0]}={here[1]}", said)
 
         self.app.push_screen(SwapView(self.coach, self.plan, *here), taken)
 
@@ -151,7 +165,8 @@ class ReviewView(CoachScreen[bool]):
         """Take it out."""
         here = self._place()
         if here is not None and self.calm():
-            self._changed(leave_out(self.plan, *here), f"{here[0]}={max(0, here[1] - 1)}")
+            said = f"Left out: {self._called(here)}."
+            self._changed(leave_out(self.plan, *here), f"{here[0]}={max(0, here[1] - 1)}", said)
 
     def action_undo(self) -> None:
         """The plan before the last change."""
@@ -159,11 +174,26 @@ class ReviewView(CoachScreen[bool]):
             self.plan = self._before.pop()
             row = self.query_one(Choices).row
             self._fill(row.id if row else None)
+            self._noted("Taken back.")
 
-    def _changed(self, plan: Plan, highlight: str) -> None:
+    def _changed(self, plan: Plan, highlight: str, said: str) -> None:
         self._before.append(self.plan)
         self.plan = plan
         self._fill(highlight)
+        self._noted(f"{said} u takes it back.")
+
+    def _noted(self, said: str) -> None:
+        """Say what was done, and keep the line under the cursor in view: the notice takes room from the page."""
+        self.say("notice", said)
+        self.call_after_refresh(self.query_one(Choices).scroll_to_highlight)
+
+    def _called(self, here: tuple[str, int]) -> str:
+        session = next(one for one in self.plan.session if one.id == here[0])
+        return self._name_of(session.exercise[here[1]])
+
+    def _name_of(self, item: PlanItem) -> str:
+        known = self.coach.library.exercises.get(item.id)
+        return known.name if known else item.id
 
     def action_close(self) -> None:
         """Later."""

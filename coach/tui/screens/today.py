@@ -22,9 +22,9 @@ NEW_DAY_S = 30.0
 """How often an open page looks whether a new day has begun."""
 
 
-ABOUT_A_LINE = ("next", "done", "skip", "find", "help")
+ABOUT_A_LINE = ("next", "done", "skip", "find", "help", "larger")
 """Verbs that mean something only while Today is seen."""
-Way = Literal["new_plan", "session", "go_on", "tip", "check_in", "plan", "answers"]
+Way = Literal["new_plan", "session", "go_on", "tip", "check_in", "plan", "answers", "settings"]
 
 
 class TodayView(CoachScreen[None]):
@@ -39,6 +39,7 @@ class TodayView(CoachScreen[None]):
         verb("undo", "undo"),
         verb("plan", "plan"),
         verb("answers", "answers", show=False),
+        verb("settings", "settings", show=False),
         verb("quit", "leave"),
     ]
 
@@ -208,6 +209,10 @@ class TodayView(CoachScreen[None]):
     def action_answers(self) -> None:
         """The questions again."""
         self._go("answers")
+
+    def action_settings(self) -> None:
+        """How the coach looks and behaves."""
+        self._go("settings")
 
     def action_leave(self) -> None:
         """Close the coach."""

@@ -6,8 +6,11 @@ from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.content import Content
+from textual.events import Resize
 from textual.widgets import OptionList, Static
 
+from coach.services.context import Coach
 from coach.services.welcome import first_page
 from coach.tui.keys import verb
 from coach.tui.screens.base import CoachScreen
@@ -15,6 +18,29 @@ from coach.tui.widgets.choices import Choices
 from coach.tui.widgets.lines import Points, Row
 
 Way = Literal["all", "express"]
+AIRY = 24
+"""A screen of so many lines has room for air between the lines of the first page."""
+WIDE = 112
+"""A screen of so many columns has room for the figure beside them."""
+
+
+class AiryPoints(Points):
+    """Points with an empty line between them."""
+
+    def shape(self, width: int) -> Content:
+        """See `Shaped`."""
+        return Content("\n\n").join([Points([line]).shape(width) for line in self.lines])
+
+
+def hips() -> Content:
+    """The part of the body that it is all about."""
+    from coach.drawing.body import drawn, figure
+
+    styles = {"line": "$foreground", "body": "$foreground on $panel", "lit": "$primary on $panel"}
+    lines = drawn(figure("front", 9, 18), lit="z_outer_hip")
+    return Content("\n").join(
+        Content.assemble(*(Content.styled(run.text, styles.get(run.look, "")) for run in line)) for line in lines
+    )
 
 
 class WelcomeView(CoachScreen[Way | None]):
@@ -29,8 +55,14 @@ class WelcomeView(CoachScreen[Way | None]):
         verb("back", "leave", "not now", "close the coach; nothing is kept", show=False),
     ]
 
+    def __init__(self, coach: Coach) -> None:
+        super().__init__(coach)
+        self._consent: tuple[str, ...] = ()
+
     def page(self) -> ComposeResult:
         """The frame; the words follow."""
+        yield Static(id="figure", markup=False)
+        yield Static(id="lead", markup=False)
         yield Static(id="consent", markup=False)
         yield Choices(id="ways")
 
@@ -48,13 +80,29 @@ class WelcomeView(CoachScreen[Way | None]):
     def load(self) -> None:
         """What the first page says; the rest of the content is read while the person does."""
         page = first_page()
-        self.say("consent", Points(page.consent))
+        self._consent = page.consent
+        self._arrange()
         self.query_one(Choices).put([
             Row("express", page.consent_button, "▶", detail=page.short_way),
             Row("all", page.consent_to_all, "▶", detail=page.whole_way),
         ])  # fmt: skip
         self.set_focus(self.query_one(Choices), scroll_visible=False)
         self.call_after_refresh(self.query_one("#page").scroll_home, animate=False)
+
+    def on_resize(self, _: Resize) -> None:
+        """Air and figure depend on the room."""
+        self._arrange()
+
+    def _arrange(self) -> None:
+        if not self._consent:
+            return
+        size = self.app.size
+        airy, wide = size.height >= AIRY and size.width >= 76, size.height >= AIRY and size.width >= WIDE
+        what, *rest = self._consent
+        self.set_class(airy, "-airy")
+        self.say("lead", what)
+        self.say("consent", AiryPoints(rest) if airy else Points(rest))
+        self.say("figure", hips() if wide else "")
 
     async def on_option_list_option_selected(self, _: OptionList.OptionSelected) -> None:
         """A click is as good as Enter."""

@@ -1,0 +1,72 @@
+"""The changes that a person can make to their plan, and what the plan is after one. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coach.domain.plan import Plan, PlanItem, Session
+from coach.domain.vocabulary import DAYS, Day
+from coach.services.planning import leave_out, swap
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A session goes from one of its days to another; `trade` names the one that comes back in its place.
+
+    Most days are as full as the person wished: changing places is often the only way.
+    """
+
+    session: str
+    day: Day
+    to: Day
+    trade: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Retime:
+    """A session begins at another time, on all its days."""
+
+    session: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """Another exercise comes into one place of a session."""
+
+    session: str
+    place: int
+    item: PlanItem
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveOut:
+    """One exercise goes; a session without any goes too."""
+
+    session: str
+    place: int
+
+
+PlanChange = Move | Retime | Swap | LeaveOut
+
+
+def with_change(plan: Plan, wanted: PlanChange) -> Plan:
+    """The plan with the change; a moved session and a swapped exercise are the person's own from then on."""
+    if isinstance(wanted, Swap):
+        return swap(plan, wanted.session, wanted.place, wanted.item)
+    if isinstance(wanted, LeaveOut):
+        return leave_out(plan, wanted.session, wanted.place)
+    return plan.model_copy(update={"session": tuple(placed(one, wanted) for one in plan.session)})
+
+
+def placed(session: Session, wanted: Move | Retime) -> Session:
+    """A session as the change leaves it."""
+    if isinstance(wanted, Retime):
+        if session.id != wanted.session:
+            return session
+        return session.model_copy(update={"at": wanted.at, "keep": True})
+    if session.id not in (wanted.session, wanted.trade):
+        return session
+    gone, come = (wanted.day, wanted.to) if session.id == wanted.session else (wanted.to, wanted.day)
+    days = {*session.days} - {gone} | {come}
+    return session.model_copy(update={"days": tuple(day for day in DAYS if day in days), "keep": True})

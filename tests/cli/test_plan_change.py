@@ -1,0 +1,65 @@
+"""The plan in force changed from the command line."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Command
+
+
+def plan(home: Path) -> str:
+    return (home / "plan.toml").read_text()
+
+
+def test_move_needs_room_or_a_trade(settled: Command, home: Path) -> None:
+    before = plan(home)
+    refused = settled("plan", "move", "session_a1", "mon", "--to", "Tuesday")
+    assert refused.code == 2
+    assert "cannot go to Tuesday" in refused.err
+    assert plan(home) == before
+    done = settled("plan", "move", "session_a1", "mon", "--to", "tue", "--trade")
+    assert done.code == 0, done.err
+    assert "`coach plan undo` takes it back" in " ".join(done.out.split())
+    assert 'days = ["tue", "thu"]\nat = "08:30"\nkeep = true\n' in plan(home)
+    assert settled("plan", "undo").code == 0
+    assert plan(home) == before
+    assert settled("plan", "undo").code == 2
+
+
+def test_another_time_by_title(settled: Command, home: Path) -> None:
+    title = next(line for line in plan(home).splitlines() if line.startswith('title = "Morning')).split('"')[1]
+    assert settled("plan", "move", title, "--at", "10").code == 0
+    assert 'at = "10:00"' in plan(home)
+
+
+def test_leave_out_and_swap_by_name(settled: Command, home: Path) -> None:
+    assert "Left out: Hip lift on your back." in settled("plan", "leave-out", "hip lift on your back").out
+    assert "str_bridge" not in plan(home).split("[[session]]")[1]
+    listed = settled("plan", "swap", "str_abduction_slide")
+    assert listed.code == 2
+    new = next(line for line in listed.out.splitlines() if line.rstrip().endswith(")")).rsplit("(", 1)[1].rstrip(")\n ")
+    assert "Swapped: " in settled("plan", "swap", "str_abduction_slide", new).out
+    assert f'id = "{new}"' in plan(home)
+    assert settled("plan", "undo").code == 0
+    assert settled("plan", "undo").code == 0
+    assert "str_bridge" in plan(home).split("[[session]]")[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("move", "session_a1"), "--to DAY or --at"),
+        (("move", "session_a1", "--to", "tue"), "Say which day it leaves"),
+        (("move", "sesion_a1", "mon", "--to", "tue"), 'Did you mean "session_a1"?'),
+        (("move", "session_a1", "t", "--to", "tue"), "no day of the week"),
+        (("move", "session_a1", "--at", "26:00"), "a time such as"),
+        (("leave-out", "headstand"), 'There is no exercise "headstand"'),
+        (("swap", "str_bridge", "headstand"), "There is no exercise that fits"),
+    ],
+)
+def test_slips_are_told_and_change_nothing(settled: Command, home: Path, words: tuple[str, ...], said: str) -> None:
+    before = plan(home)
+    ended = settled("plan", *words)
+    assert ended.code == 2
+    assert said in " ".join(ended.err.split())
+    assert plan(home) == before
