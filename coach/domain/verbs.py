@@ -72,7 +72,7 @@ VERBS: Mapping[str, Verb] = {verb.id: verb for verb in _ALL}
 
 SCALE_TEN = "x"
 """On a scale it is the number 10; only the verb that has it anyway may have it."""
-_NAMED = {"enter": "Enter", "escape": "Escape", "space": "Space"}
+_NAMED = {"enter": "Enter", "escape": "Escape", "space": "Space", " ": "Space"}
 _OWN_NAMES = frozenset(f"f{number}" for number in range(3, 13))
 """Keys with a name that a person may choose beside the single characters."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -124,6 +125,7 @@ def mark(coach: Coach, name: str, mark: Literal["done", "skipped"], reason: str 
     return Logged(f"{line.title}: {words}.", event)
 
 
+MARKED = {"done": "done", "skipped": "left out"}
 UNDOABLE = frozenset({
     "check_in", "pain_logged", "fall_logged", "weight_logged", "note_logged", "session_marked", "habit_marked",
 })  # fmt: skip
@@ -139,12 +141,18 @@ def undo(coach: Coach) -> str:
     for event in reversed(coach.journal.events(since=today)):
         if event.body.kind in UNDOABLE:
             coach.record(Undone(event=event.id))
-            return f"Taken back: {in_words(event.body)}."
+            return f"Taken back: {in_words(event.body, _titles(coach))}."
     raise InputError("There is nothing from today to take back.")
 
 
-def in_words(body: EventBody) -> str:
-    """A short name for an entry."""
+def _titles(coach: Coach) -> dict[str, str]:
+    from coach.services.today import today_view
+
+    return {line.id: line.title for line in today_view(coach).lines}
+
+
+def in_words(body: EventBody, titles: Mapping[str, str]) -> str:
+    """A short name for an entry, with the titles of the day by id."""
     if isinstance(body, PainLogged):
         return f"pain {body.pain}"
     if isinstance(body, CheckIn):
@@ -154,7 +162,7 @@ def in_words(body: EventBody) -> str:
     if isinstance(body, FallLogged):
         return "a near-fall" if body.near else "a fall"
     if isinstance(body, SessionMarked):
-        return f"{body.session} {body.mark}"
+        return f"{titles.get(body.session, body.session)}, {MARKED[body.mark]}"
     if isinstance(body, HabitMarked):
-        return f"{body.habit} {body.mark}"
+        return f"{titles.get(body.habit, body.habit)}, {MARKED[body.mark]}"
     return "a note" if isinstance(body, NoteLogged) else body.kind.replace("_", " ")

@@ -92,6 +92,21 @@ class CoachApp(SteadyApp):
 
         self.push_screen(HelpView(self._coach, asked.about, asked.keys))
 
+    def on_coach_screen_find_asked(self, asked: CoachScreen.FindAsked) -> None:
+        """Show all that can be done from a screen."""
+        from coach.tui.screens.find import FindView
+
+        self.push_screen(FindView(self._coach, asked.screen), asked.screen.found)
+
+    def on_coach_screen_home_asked(self, asked: CoachScreen.HomeAsked) -> None:
+        """Close all that stands above Today, without an answer, and do what was asked for there."""
+        self.workers.cancel_group(self, "way")
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        if isinstance(self.screen, TodayView):
+            self.screen.come_back()
+            self.screen.call_later(self.screen.do, asked.action)
+
     def on_coach_screen_larger_asked(self) -> None:
         """Larger, or the usual size; it is kept for the next time."""
         from coach.services.settings import change

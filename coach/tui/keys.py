@@ -79,6 +79,15 @@ class Hint:
 
 
 @dataclass(frozen=True, slots=True)
+class Command:
+    """Something that can be asked for in the search."""
+
+    hint: Hint
+    home: bool = False
+    """Whether it belongs to Today, so that everything above Today closes first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Keys:
     """The key language with the keys that the person has chosen."""
 

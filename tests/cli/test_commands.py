@@ -142,6 +142,31 @@ def test_settings(settled: Command, home: Path) -> None:
     assert settled("settings", "set", "country", "default").out.startswith("country is now not set.\n")
 
 
+def test_own_keys(settled: Command, home: Path) -> None:
+    assert settled("settings", "set", "keys.check_in", "k").out == (
+        "keys.check_in is now k: tell how it is now, three keys.\n"
+    )
+    assert "keys.check_in: k (usually c)" in settled("settings").out
+    assert settled("settings", "set", "keys.check_in", "F5").out.startswith("keys.check_in is now F5")
+    for verb, value, words in (
+        ("check_in", "p", '"p" already means "plan"'),
+        ("check_in", "ctrl+k", "one plain key"),
+        ("chek_in", "k", 'Did you mean "check_in"?'),
+        ("nuclear", "k", "There are: find, quit"),
+        ("next", "k", "keeps its key"),
+        ("plan", "f5", '"F5" already means "check in"'),
+    ):
+        refused = settled("settings", "set", f"keys.{verb}", value)
+        assert refused.code == 2
+        assert words in refused.err
+    assert settled("settings", "set", "keys.check_in", "default").out.startswith("keys.check_in is now c")
+    assert "keys." not in settled("settings").out
+    (home / "settings.toml").write_text('format = 1\n[keys]\nundo = "k"\nplan = "enter"\n')
+    shown = settled("settings").out
+    assert "keys.undo: k (usually u)" in shown
+    assert "Not taken: settings.toml, line 4" in shown
+
+
 def test_contact_is_on_the_action_screen(settled: Command) -> None:
     settled("settings", "contact", "add", "MS nurse", "+43 1 234", "--role", "ms_team")
     settled("settings", "set", "country", "AT")

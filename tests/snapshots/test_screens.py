@@ -90,6 +90,15 @@ def test_today(snap_compare: Compare, settled: Coach, clock: FakeClock, size: tu
     assert snap_compare(app_for(settled), terminal_size=size, run_before=by(clock, path))
 
 
+@pytest.mark.parametrize("size", [SIZES[0], SMALL], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_find(snap_compare: Compare, settled: Coach, clock: FakeClock, size: tuple[int, int]) -> None:
+    async def path(hand: Hand) -> None:
+        await at_today(hand)
+        await hand.press("p", "slash", "down")
+
+    assert snap_compare(app_for(settled), terminal_size=size, run_before=by(clock, path))
+
+
 @of_small_too
 def test_player(snap_compare: Compare, settled: Coach, clock: FakeClock, size: tuple[int, int]) -> None:
     async def path(hand: Hand) -> None:

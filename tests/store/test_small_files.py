@@ -85,6 +85,35 @@ def test_of_broken_settings_what_fits_still_counts(home: Home) -> None:
     assert load_settings(home)[0] == Settings()
 
 
+def test_keys_have_a_table_of_their_own_and_remarks_stay(home: Home) -> None:
+    keys = '# mine\nformat = 1\n[keys]\nundo = "k"  # the left hand reaches it\n'
+    contact = '[[contact]]\nname = "Anna"\nphone = "12"\n'
+    home.write(home.settings, keys + contact, NOW)
+    assert save_setting(home, "keys.check_in", "ö", NOW).keys == {"undo": "k", "check_in": "ö"}
+    assert text_of(home, home.settings) == f'{keys}check_in = "ö"\n{contact}'
+    save_setting(home, "keys.check_in", None, NOW)
+    assert text_of(home, home.settings) == keys + contact
+    assert save_setting(home, "keys.undo", None, NOW) == load_settings(home)[0]
+    assert load_settings(home)[0].keys == {}
+    assert text_of(home, home.settings).startswith("# mine\nformat = 1\n[keys]\n")
+
+
+def test_a_first_key_makes_its_table(home: Home) -> None:
+    assert save_setting(home, "keys.undo", "k", NOW).keys == {"undo": "k"}
+    assert text_of(home, home.settings).endswith('format = 1\n\n[keys]\nundo = "k"\n')
+    assert save_setting(home, "theme", "light", NOW) == Settings(theme="light", keys={"undo": "k"})
+
+
+def test_of_keys_with_problems_what_fits_still_counts(home: Home) -> None:
+    home.write(home.settings, 'format = 1\n[keys]\nundo = "k"\nplan = "enter"\nchek_in = "t"\n', NOW)
+    settings, problems = load_settings(home)
+    assert settings == Settings(keys={"undo": "k"})
+    assert [problem.line for problem in problems] == [4, 5]
+    assert "Did you mean check_in?" in str(problems[1])
+    home.write(home.settings, 'format = 1\nkeys = "k"\ncountry = "AT"\n', NOW)
+    assert load_settings(home)[0] == Settings(country="AT")
+
+
 SAMPLE = """# medicines.toml
 format = 1
 

@@ -88,10 +88,13 @@ def hint(name: str, does: str) -> Hint:
 
 @given(width=st.integers(10, 120))
 def test_the_key_line_fits_and_always_ends_with_help(width: int) -> None:
-    line = KeyLine([hint("Enter", "start"), hint("c", "check in"), hint("q", "quit")], hint("?", "help"))
+    line = KeyLine(
+        [hint("Enter", "start"), hint("c", "check in"), hint("q", "quit")], [hint("/", "find"), hint("?", "help")]
+    )
     shaped = line.shape(width).plain
     assert len(shaped) <= max(width, len("? help"))
     assert shaped.endswith("? help")
+    assert ("/ find" in shaped) == (width >= len("Enter start   c check in   / find   ? help"))
 
 
 def test_keys_with_the_same_words_are_one_line() -> None:

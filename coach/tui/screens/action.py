@@ -20,6 +20,7 @@ class ActionView(CoachScreen[None]):
 
     CSS_PATH = "action.tcss"
     READS = True
+    GOES_HOME = False
     ABOUT = "What to do now, and whom to call. Enter closes this page; it does not call anyone by itself."
     BINDINGS: ClassVar[list[BindingType]] = [
         verb("next", "close", "close", "close this page"),

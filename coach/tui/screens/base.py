@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -18,7 +18,7 @@ from textual.widgets import Input, Static
 
 from coach.errors import CoachError
 from coach.services.context import Coach
-from coach.tui.keys import Hint, Keys, verb
+from coach.tui.keys import Command, Hint, Keys, verb
 from coach.tui.widgets.choices import Choices
 from coach.tui.widgets.lines import Ends, KeyLine
 from coach.tui.widgets.scale import Scale
@@ -35,9 +35,12 @@ class CoachScreen(Screen[T], Generic[T]):
     ABOUT: ClassVar[str] = ""
     """What the screen is for, under 40 words; keys that can be changed are named by their verb, as in {undo}."""
     AUTO_FOCUS = ""
+    GOES_HOME: ClassVar[bool] = True
+    """Whether the search may lead from here to something of Today; not where an answer is waited for."""
     READS: ClassVar[bool] = False
     """Whether the page is a text to read, which the arrow keys scroll."""
     BINDINGS: ClassVar[list[BindingType]] = [
+        verb("find", "find"),
         verb("help", "help"),
         verb("larger", "larger", show=False),
     ]
@@ -54,6 +57,18 @@ class CoachScreen(Screen[T], Generic[T]):
 
         about: str
         keys: tuple[Hint, ...]
+
+    @dataclass
+    class FindAsked(Message):
+        """The person looks for something that can be done from a screen."""
+
+        screen: CoachScreen[Any]
+
+    @dataclass
+    class HomeAsked(Message):
+        """The person has chosen something of Today from another screen."""
+
+        action: str
 
     class LargerAsked(Message):
         """The person would like larger text, or the usual size again."""
@@ -129,11 +144,11 @@ class CoachScreen(Screen[T], Generic[T]):
     def show_keys(self) -> None:
         """Make the key line from the keys that work now."""
         lines = self.own_keys.hints(self.working_bindings(), shown_only=True)
-        helps = [line for line in lines if line.action == "help"]
+        last = [line for line in lines if line.action in ("find", "help")]
         if isinstance(self.focused, Input):  # it takes every letter
-            helps = [replace(line, key="F1") for line in helps]
-        line = KeyLine([line for line in lines if line.action != "help"], helps[0] if helps else None)
-        self.query_one("#keys", Static).update(line)
+            last = [replace(line, key="F1" if line.id == "help" else "F2") for line in last]
+        first = [line for line in lines if line.action not in ("find", "help")]
+        self.query_one("#keys", Static).update(KeyLine(first, last))
 
     @classmethod
     def own_bindings(cls) -> list[Binding]:
@@ -179,6 +194,30 @@ class CoachScreen(Screen[T], Generic[T]):
             return False
         self._calm_since = now
         return True
+
+    # Search and help
+
+    def far_bindings(self) -> list[Binding]:
+        """What can be asked for from other screens, too."""
+        return []
+
+    def action_find(self) -> None:
+        """Look for anything that can be done from here."""
+        self.post_message(self.FindAsked(self))
+
+    def found(self, command: Command | None) -> None:
+        """Do what was chosen in the search."""
+        if command is None:
+            return
+        if command.home:
+            self.post_message(self.HomeAsked(command.hint.action))
+        else:
+            self.call_later(self.do, command.hint.action)
+
+    async def do(self, action: str) -> None:
+        """Do what was asked for in words; that is no slip of a hand."""
+        self._calm_since = float("-inf")
+        await self.run_action(action)
 
     def action_larger(self) -> None:
         """Larger text and fewer things, or the usual size again."""

@@ -22,6 +22,7 @@ class FlagsView(CoachScreen[tuple[str, ...]]):
     """Which of these fits; it answers the ids, and cannot be left without an answer."""
 
     CSS_PATH = "flags.tcss"
+    GOES_HOME = False
     ABOUT = (
         "Safety questions. Space ticks what fits, Enter goes on. If none fits, choose the last line. Not sure? Tick it."
     )

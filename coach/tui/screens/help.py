@@ -14,6 +14,8 @@ from coach.tui.keys import Hint, verb
 from coach.tui.screens.base import CoachScreen
 from coach.tui.widgets.lines import HintTable
 
+WANTED = (("undo", "takes the last thing back."), ("larger", "makes the text larger."))
+
 
 class HelpView(CoachScreen[None]):
     """What a screen is for, and its keys."""
@@ -35,7 +37,14 @@ class HelpView(CoachScreen[None]):
     def page(self) -> ComposeResult:
         """The words, then the keys by group."""
         yield Static(self._about, id="about", markup=False)
+        yield Static(self._most_wanted(), id="wanted", markup=False)
         yield Static(HintTable(self._keys), id="table", markup=False)
+
+    def _most_wanted(self) -> str:
+        """What people look for first, where it is there."""
+        keys = {line.id: line.key for line in self._keys}
+        said = [f"{keys[name]} {words}" for name, words in WANTED if name in keys]
+        return " ".join(said)
 
     def load(self) -> None:
         """The heading."""

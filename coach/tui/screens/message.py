@@ -18,6 +18,7 @@ class MessageView(CoachScreen[None]):
 
     CSS_PATH = "message.tcss"
     READS = True
+    GOES_HOME = False
     ABOUT = "A few words to read. Enter closes them and goes on."
     BINDINGS: ClassVar[list[BindingType]] = [
         verb("next", "close", hint="close this"),

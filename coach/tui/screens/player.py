@@ -18,7 +18,7 @@ from textual.widgets import Digits, Static
 from coach.engine import player_state as events
 from coach.services.context import Coach
 from coach.services.guided import Guided
-from coach.tui.keys import verb
+from coach.tui.keys import Command, verb
 from coach.tui.player_words import player_words
 from coach.tui.screens.base import CoachScreen
 from coach.tui.screens.choose import ChooseView
@@ -138,12 +138,13 @@ class PlayerView(CoachScreen[None]):
         state = self.guided.state
         if state.asked == "flags":
             said = state.message.text if state.message else "Does any of these fit?"
-            self._over(FlagsView(self.coach, said, self.guided.questions()), self._flags_answered)
+            flags = FlagsView(self.coach, said, self.guided.questions())
+            self._over(flags, lambda yes: self.guided.answer_questions(yes or ()))
         elif state.asked == "settled":
             rows = (("yes", "Yes, it has settled"), ("no", "No, not yet"))
             self._over(ChooseView(self.coach, "Before we go on", "Has it settled?", rows), self._settled)
 
-    def _over(self, screen: CoachScreen[T], answered: Callable[[T | None], None]) -> None:
+    def _over(self, screen: CoachScreen[T], answered: Callable[[T | None], object]) -> None:
         """Show a screen over this one, with the time standing still; then go on as it was."""
         self._asking = True
         running = self.guided.state.running
@@ -159,9 +160,6 @@ class PlayerView(CoachScreen[None]):
                 self.sync()
 
         self.app.push_screen(screen, back)
-
-    def _flags_answered(self, yes: tuple[str, ...] | None) -> None:
-        self.guided.answer_questions(yes or ())
 
     def _settled(self, answer: str | None) -> None:
         waiting = self.guided.state.waiting
@@ -242,6 +240,18 @@ class PlayerView(CoachScreen[None]):
             self.guided.send(events.Pause())
             self.sync()
         super().action_help()
+
+    def action_find(self) -> None:
+        """The search, with the time standing still."""
+        from coach.tui.screens.find import FindView
+
+        self._over(FindView(self.coach, self), self.found)
+
+    def found(self, command: Command | None) -> None:
+        """What was chosen; on the way to Today the time stands still."""
+        if command is not None and command.home and self.guided.state.running:
+            self.guided.send(events.Pause())
+        super().found(command)
 
     def action_stop(self) -> None:
         """End the session."""

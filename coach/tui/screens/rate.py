@@ -18,6 +18,7 @@ class RateView(CoachScreen[int | None]):
     """A rating; it answers the number, or None where the person would rather not say."""
 
     CSS_PATH = "rate.tcss"
+    GOES_HOME = False
     ABOUT = "One number from 0 to 10, with one key; x is 10. Escape leaves it open."
     BINDINGS: ClassVar[list[BindingType]] = [
         verb("next", "go_on", hint="take the number in brackets, or leave it open", priority=True),

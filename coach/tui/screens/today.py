@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList, Static
@@ -22,6 +22,8 @@ NEW_DAY_S = 30.0
 """How often an open page looks whether a new day has begun."""
 
 
+ABOUT_A_LINE = ("next", "done", "skip", "find", "help", "larger")
+"""Verbs that mean something only while Today is seen."""
 Way = Literal["new_plan", "session", "go_on", "tip", "check_in", "plan", "answers", "settings"]
 
 
@@ -117,6 +119,11 @@ class TodayView(CoachScreen[None]):
         if action in ("start", "done", "skip"):
             return self._words is not None and bool(self._words.rows)
         return True
+
+    def far_bindings(self) -> list[Binding]:
+        """All that is not about a line of the day; nothing before there is a plan."""
+        own = [one for one in self.working_bindings() if one.id not in ABOUT_A_LINE]
+        return own if self._words is not None else []
 
     @property
     def rows(self) -> tuple[Row, ...]:

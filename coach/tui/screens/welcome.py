@@ -47,6 +47,7 @@ class WelcomeView(CoachScreen[Way | None]):
     """The first page of all; it answers which way the questions go, or None for "not now"."""
 
     CSS_PATH = "welcome.tcss"
+    GOES_HOME = False
     ABOUT = "What this coach is, and what it is not. Enter says that you understand and begins with the questions."
     BINDINGS: ClassVar[list[BindingType]] = [
         verb("next", "go_on", "begin", "begin with the questions", priority=True),

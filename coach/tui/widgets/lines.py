@@ -107,30 +107,34 @@ class HintTable(Shaped):
 
 
 class KeyLine(Shaped):
-    """The keys that work here, as many as fit on one line; the help comes last and always fits."""
+    """The keys that work here, as many as fit on one line; at its end `last`, before all but the first two."""
 
-    def __init__(self, hints: Sequence[Hint], last: Hint | None) -> None:
+    def __init__(self, hints: Sequence[Hint], last: Sequence[Hint] = ()) -> None:
         self.hints = tuple(hints)
-        self.last = last
+        self.last = tuple(last)
 
     def shape(self, width: int) -> Content:
         """See `Shaped`."""
+        last = [self._one(hint) for hint in self.last]
+        first = [self._one(hint) for hint in self.hints[:2]]
+        while len(last) > 1 and _long([*first, *last]) > width:
+            last.pop(0)  # the help always fits
         parts: list[Content] = []
-        room = width - (self._one(self.last).cell_length if self.last else 0)
         for hint in self.hints:
             part = self._one(hint)
-            if part.cell_length + 3 > room:
+            if _long([*parts, part, *last]) > width:
                 break
-            room -= part.cell_length + 3
             parts.append(part)
-        if self.last:
-            parts.append(self._one(self.last))
-        return Content("   ").join(parts)
+        return Content("   ").join([*parts, *last])
 
     def _one(self, hint: Hint) -> Content:
         link = Style.from_meta({"@click": f"screen.{hint.action}" if "." not in hint.action else hint.action})
         text = f"{hint.key} {hint.does}"
         return Content(text).stylize(link).stylize("bold", 0, len(hint.key))
+
+
+def _long(parts: Sequence[Content]) -> int:
+    return sum(part.cell_length for part in parts) + 3 * (len(parts) - 1)
 
 
 @dataclass(frozen=True, slots=True)

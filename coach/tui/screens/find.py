@@ -1,0 +1,159 @@
+"""The search: all that can be done from here in one list, found by typing a word or two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Input, OptionList, Static
+
+from coach.domain.verbs import VERBS
+from coach.services.context import Coach
+from coach.tui.keys import MOVE, Command, Hint, key, verb
+from coach.tui.screens.base import CoachScreen
+from coach.tui.widgets.choices import Choices
+from coach.tui.widgets.lines import Row
+
+NOTHING = "Nothing here is called that. Try another word, or fewer letters."
+
+
+class FindView(CoachScreen[Command | None]):
+    """Everything that can be asked for from here; it answers what was chosen."""
+
+    CSS_PATH = "find.tcss"
+    ABOUT = (
+        "Everything that you can do from here. Type a word such as plan or undo, go up and down with the arrow keys, "
+        "and press Enter. Escape goes back and does nothing."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        verb("next", "take", "do it", "what the cursor is on", priority=True),
+        verb("back", "close"),
+        verb("find", "close", "back", "to the page before", show=False),
+        key("up", "move(-1)", "up", "the line above", "find.up", group=MOVE, show=False, shown="↑", priority=True),
+        key("down", "move(1)", "choose", "the line below", "find.down", group=MOVE, shown="↑ ↓", priority=True),
+    ]
+
+    def __init__(self, coach: Coach, below: CoachScreen[Any]) -> None:
+        super().__init__(coach)
+        self._commands = tuple(commands(below))
+
+    def page(self) -> ComposeResult:
+        """A line to type in, and the list."""
+        typed = Input(id="typed", placeholder="Type what you are looking for")
+        typed.cursor_blink = False
+        yield typed
+        yield Static(id="none", markup=False)
+        found = Choices(id="found")
+        found.can_focus = False  # the line keeps the letters; the arrow keys move the list from there
+        yield found
+
+    def load(self) -> None:
+        """All of it."""
+        self.head("Find")
+        self._show("")
+
+    def focus_first(self) -> None:
+        """The line to type in."""
+        super().focus_first()
+        self.show_keys()
+
+    def on_input_changed(self, changed: Input.Changed) -> None:
+        """What fits so far."""
+        self._show(changed.value)
+
+    def _show(self, typed: str) -> None:
+        found = matching(self._commands, typed)
+        rows: list[Row] = []
+        origin: bool | None = None
+        for command in found:
+            if not typed.strip() and command.home is not origin:
+                origin = command.home
+                gap = "\n" if rows else ""
+                rows.append(Row(f"={origin}", f"{gap}On Today" if origin else "On this page", heading=True))
+            line = command.hint
+            rows.append(Row(str(self._commands.index(command)), line.does, lead=line.key, detail=line.hint))
+        self.say("none", "" if found else NOTHING)
+        self.query_one(Choices).put(rows)
+        self.query_one("#page").scroll_home(animate=False)
+
+    async def on_option_list_option_selected(self, _: OptionList.OptionSelected) -> None:
+        """A click is as good as Enter."""
+        await self.run_action("take")
+
+    def action_move(self, by: int) -> None:
+        """Along the list, with the cursor still in the line to type in."""
+        found = self.query_one(Choices)
+        if by > 0:
+            found.action_cursor_down()
+        else:
+            found.action_cursor_up()
+
+    def action_take(self) -> None:
+        """This one."""
+        row = self.query_one(Choices).row
+        if row is not None and self.calm():
+            self.dismiss(self._commands[int(row.id)])
+
+    def action_close(self) -> None:
+        """Nothing of this."""
+        self.dismiss(None)
+
+
+def commands(screen: CoachScreen[Any]) -> list[Command]:
+    """All that can be done from a screen: on itself, and on Today where nothing stands in the way."""
+    keys = screen.own_keys
+    here = [one for one in screen.working_bindings() if one.id in VERBS and one.id != "find"]
+    found = [Command(line) for line in keys.hints(here)]
+    home, *above = screen.app.screen_stack
+    free = all(isinstance(one, CoachScreen) and one.GOES_HOME for one in above)
+    if above and free and isinstance(home, CoachScreen):
+        known = {one.id for one in here}
+        far = [one for one in home.far_bindings() if one.id not in known]
+        found += [Command(line, home=True) for line in keys.hints(far)]
+    return found
+
+
+def matching(commands: Sequence[Command], typed: str) -> list[Command]:
+    """What fits to every word that was typed, the best first; where nothing does, what is spelled nearly so."""
+    wanted = typed.lower().split()
+    if not wanted:
+        return [*commands]
+    return _fitting(commands, wanted) or _fitting(commands, _mended(commands, wanted))
+
+
+def _fitting(commands: Sequence[Command], wanted: Sequence[str]) -> list[Command]:
+    ranked = [(_rank(command.hint, wanted), command) for command in commands]
+    fits = [(rank, command) for rank, command in ranked if rank is not None]
+    return [command for _, command in sorted(fits, key=lambda one: one[0])]
+
+
+def _rank(line: Hint, wanted: Sequence[str]) -> int | None:
+    """How well a line fits, 0 for best; the key itself, its name, what is said about it, anything inside a word."""
+    name, all_words = _words(line)
+    ranks = [
+        0 if word == line.key.lower()
+        else 1 if any(one.startswith(word) for one in name)
+        else 2 if any(one.startswith(word) for one in all_words)
+        else 3 if any(word in one for one in all_words)
+        else None
+        for word in wanted
+    ]  # fmt: skip
+    return None if None in ranks else sum(rank or 0 for rank in ranks)
+
+
+def _words(line: Hint) -> tuple[list[str], list[str]]:
+    """The words of a line's name, and all that it can be found by."""
+    known = VERBS.get(line.id)
+    label, also = (known.label, known.also) if known else ("", "")
+    name, rest = (re.findall(r"\w+", text.lower()) for text in (f"{line.does} {label}", f"{line.hint} {also}"))
+    return name, name + rest
+
+
+def _mended(commands: Sequence[Command], wanted: Sequence[str]) -> list[str]:
+    from difflib import get_close_matches
+
+    known = {word for command in commands for word in _words(command.hint)[1]}
+    return [next(iter(get_close_matches(word, known, n=1, cutoff=0.7)), word) for word in wanted]
