@@ -37,7 +37,7 @@ class ReviewView(CoachScreen[bool]):
         "Nothing counts until you accept the plan with y."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("enter", "open", "look", "on the first line accept, else all about it", "review.open", group=GO,
+        key("enter", "open", "choose", "on the first line accept, else all about it", "review.open", group=GO,
             priority=True),
         key("y", "accept", "accept", "use this plan", "review.accept", group=GO),
         key("r", "swap", "swap", "something else in this place", "review.swap"),
