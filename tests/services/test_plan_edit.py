@@ -82,7 +82,7 @@ def assert_only_its_keys(wanted: PlanChange, before: str, after: str) -> None:
         assert {line.strip() for line in before.splitlines() if line.lstrip().startswith("#")} == {
             line.strip() for line in after.splitlines() if line.lstrip().startswith("#")
         }
-    for remark in ("# o'clock", "# first", "# when?", "# the end"):
+    for remark in ("# o'clock", "# first", "# when?", "# the end", "# Anna says so"):
         if not isinstance(wanted, LeaveOut):
             assert before.count(remark) == after.count(remark)
 

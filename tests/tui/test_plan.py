@@ -293,6 +293,18 @@ async def test_sessions_that_wait_are_shown_with_the_reason(settled: Coach, cloc
         assert week.query_one(WeekGrid).block is not None
 
 
+async def test_what_is_to_be_known_is_read_first_on_a_small_page(settled: Coach, clock: FakeClock) -> None:
+    safety.raise_flags(settled, ["rf_fever"], "log")
+    async with app_for(settled).run_test(size=(40, 12)) as pilot:
+        hand = Hand(pilot, clock)
+        week = await at_week(hand)
+        await hand.rest()
+        assert week.query_one("#page").scroll_offset.y == 0
+        assert "Enter open" in hand.text()
+        await hand.press("down", "down")
+        assert week.query_one("#page").scroll_offset.y > 0
+
+
 async def test_an_empty_plan_has_words_and_no_keys_that_do_nothing(settled: Coach, clock: FakeClock) -> None:
     accept(settled, needed_plan(settled).plan.model_copy(update={"session": ()}))
     async with app_for(settled).run_test(size=(80, 24)) as pilot:

@@ -64,6 +64,10 @@ class PlanView(ChangingView[None]):
         if self._current is not None and self.query_one(WeekGrid).display != self._wide:
             self.fill(self._current)
 
+    def on_mount(self) -> None:
+        """What is to be known first is read first, also where it fills a small page."""
+        self.call_after_refresh(self.query_one("#page").scroll_home, animate=False)
+
     def fill(self, current: Current) -> None:
         """The week in the shape that fits; both keep their cursor on the same session."""
         self.head(current.plan.title, "your week")
@@ -79,7 +83,10 @@ class PlanView(ChangingView[None]):
         today = DAYS[self.coach.today().weekday()] if started else None
         grid.put({one: blocks_of(current, one) for one in DAYS}, today, day, session)
         week.put(self._rows(current, today), self._list_place(day, session))
-        self._say_cell()
+        if self._wide:
+            self._say_cell()
+        else:
+            self._say_row()
         self.focus_first()
 
     def _rows(self, current: Current, today: Day | None) -> list[Row]:
@@ -126,25 +133,28 @@ class PlanView(ChangingView[None]):
 
     def on_week_grid_walked(self, _: WeekGrid.Walked) -> None:
         """The cell in words."""
-        grid = self.query_one(WeekGrid)
-        self._here = (grid.day, grid.block.session if grid.block else None)
         self._say_cell()
         self.show_keys()
 
     def on_option_list_option_highlighted(self, _: OptionList.OptionHighlighted) -> None:
-        """The same place in the grid, should the window grow."""
+        """The list says all itself."""
+        if not self._wide:
+            self._say_row()
+
+    def _say_row(self) -> None:
+        """The place of the list's cursor, which the grid takes over should the window grow."""
         row = self.query_one("#week", Choices).row
-        if not self._wide and row is not None:
+        if row is not None:
             name, session = row.id.split("=", 1)
             self._here = (next(day for day in DAYS if day == name), session)
+        self.say("cell", "")
+        self.show_keys()
 
     def _say_cell(self) -> None:
         grid = self.query_one(WeekGrid)
-        if self._wide and self._current is not None:
-            self._here = (grid.day, grid.block.session if grid.block else None)
+        self._here = (grid.day, grid.block.session if grid.block else None)
+        if self._current is not None:
             self.say("cell", cell_words(self._current, *self._here))
-        else:
-            self.say("cell", "")
 
     def _session(self) -> tuple[Day, Session] | None:
         """The session under the cursor, and on which day."""

@@ -37,7 +37,7 @@ class ReviewView(CoachScreen[bool]):
         "Nothing counts until you press Enter on the first line."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        verb("next", "open", "accept or look", "on the first line accept, else all about it", priority=True),
+        verb("next", "open", "choose", "on the first line accept, else all about it", priority=True),
         verb("replace", "swap"),
         verb("leave_out", "leave_out"),
         verb("undo", "undo", hint="take the last change back"),
