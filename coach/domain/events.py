@@ -208,8 +208,8 @@ class Undone(Record):
 
 EventBody = Annotated[
     SetDone | ItemSkipped | SessionStarted | SessionEnded | SessionRated | SessionMarked | HabitMarked | DoseTaken
-    | DoseSkipped | CheckIn | PainLogged | FallLogged | WeightLogged | NoteLogged | FlagsRaised | FlagsAsked | FlagCleared
-    | IntakeDone | PlanAccepted | Undone,
+    | DoseSkipped | CheckIn | PainLogged | FallLogged | WeightLogged | NoteLogged | FlagsRaised | FlagsAsked
+    | FlagCleared | IntakeDone | PlanAccepted | Undone,
     Field(discriminator="kind"),
 ]  # fmt: skip
 """Any event body."""

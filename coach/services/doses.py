@@ -64,11 +64,11 @@ def noted(line: Line) -> str | None:
     return f"{label(line)} is noted already: taken at {line.taken}." if line.state == "done" else None
 
 
-def taking(coach: Coach, line: Line) -> Taking:
-    """The dose of a line of today, taken now.
+def taking(coach: Coach, line: Line, at: str | None = None) -> Taking:
+    """The dose of a line of today, taken now, or at a time "HH:MM" of today.
 
     Raises:
-        InputError: it is noted already.
+        InputError: it is noted already, or the time has not come yet.
     """
     already = noted(line)
     if already is not None:
@@ -76,7 +76,7 @@ def taking(coach: Coach, line: Line) -> Taking:
     medicine = next((one for one in medicines_in_force(coach.home)[0].medicine if one.id == line.medicine), None)
     if medicine is None:
         raise InputError("This medicine is no longer in medicines.toml.")
-    return _taking(coach, medicine, line, coach.today(), coach.now())
+    return _taking(coach, medicine, line, coach.today(), _moment(coach, coach.today(), at))
 
 
 def taking_named(coach: Coach, name: str, at: str | None = None, *, yesterday: bool = False) -> Taking:
@@ -90,17 +90,22 @@ def taking_named(coach: Coach, name: str, at: str | None = None, *, yesterday: b
     """
     medicine = _named(coach, name)
     day = coach.today() - timedelta(days=yesterday)
+    if at is None and yesterday:
+        raise InputError("Say when yesterday, for example: --at 22:10 --yesterday")
+    moment = _moment(coach, day, at)
+    return _taking(coach, medicine, _slot(coach, medicine, day, moment), day, moment)
+
+
+def _moment(coach: Coach, day: date, at: str | None) -> datetime:
     now = coach.now()
     zone = now.tzinfo
     assert zone is not None, "the clock is aware"
-    if at is None and yesterday:
-        raise InputError("Say when yesterday, for example: --at 22:10 --yesterday")
     moment = now if at is None else instant(day, at, coach.look.day_starts, zone).astimezone(zone)
     if moment.astimezone(UTC) > now.astimezone(UTC):
         raise InputError(
             f"{at} has not come yet today. If it was yesterday, type: coach took NAME --at {at} --yesterday"
         )
-    return _taking(coach, medicine, _slot(coach, medicine, day, moment), day, moment)
+    return moment
 
 
 def note(coach: Coach, taking: Taking) -> Event:
@@ -219,6 +224,6 @@ def _span(span: timedelta) -> str:
     hours, rest = divmod(total, 60)
     if hours >= 48:
         return f"{hours // 24} days"
-    return " ".join(
-        part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest or not hours else "") if part
-    )
+    if not hours:
+        return f"{rest} min"
+    return f"{hours} h {rest} min" if rest else f"{hours} h"

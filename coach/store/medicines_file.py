@@ -31,8 +31,10 @@ def load_medicines(home: Home) -> tuple[Medicines | None, tuple[Problem, ...]]:
 
 
 def medicines_in_force(home: Home) -> tuple[Medicines, tuple[Problem, ...]]:
-    """The medicines that hold: those of the file, or with its problems the last that fitted, so that a slip in the
-    file hides no dose. Those are kept in `state/`; the file itself is never touched."""
+    """The medicines that hold: those of the file, or with its problems the last that fitted.
+
+    So a slip in the file hides no dose. The last that fitted are kept in `state/`; the file is never touched.
+    """
     raw, last = home.read(home.medicines), home.state / LAST_GOOD
     medicines, problems = load_medicines(home)
     if medicines is not None:

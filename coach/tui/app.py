@@ -32,6 +32,8 @@ def run_app(coach: Coach) -> int:
     app = CoachApp(coach)
     app.call_later(gc.enable)
     app.run()
+    if app.mistake is not None:
+        raise app.mistake
     return app.return_code or 0
 
 
@@ -50,6 +52,7 @@ class CoachApp(App[int]):
         super().__init__()
         self._coach = coach
         self._tick_every = tick_every
+        self.mistake: Exception | None = None
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]
         self.animation_level = "none"
         for theme in THEMES:
@@ -71,6 +74,17 @@ class CoachApp(App[int]):
 
     def _leave(self, code: int) -> None:
         self.exit(code, return_code=code)
+
+    def _handle_exception(self, error: Exception) -> None:
+        self.mistake = self.mistake or error
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """A mistake of ours closes the app, and the door tells of it.
+
+        Textual's own page would print all values that were at hand, medicines and answers among them.
+        """
+        self._close_messages_no_wait()
 
     # What screens send
 

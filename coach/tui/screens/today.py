@@ -12,6 +12,8 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 
 from coach.services.context import Coach
+from coach.services.day import Line
+from coach.services.today import today_view
 from coach.tui.keys import DO, GO, key
 from coach.tui.screens.base import CoachScreen
 from coach.tui.today_words import GO_ON_ROW, TodayWords, today_words
@@ -22,7 +24,7 @@ NEW_DAY_S = 30.0
 """How often an open page looks whether a new day has begun."""
 
 
-Way = Literal["new_plan", "session", "go_on", "tip", "check_in", "plan", "answers"]
+Way = Literal["new_plan", "session", "go_on", "tip", "dose", "check_in", "plan", "answers"]
 
 
 class TodayView(CoachScreen[None]):
@@ -30,9 +32,17 @@ class TodayView(CoachScreen[None]):
 
     ABOUT = "Your day. Enter starts the line under the cursor. Tell how you are with c; the plan is behind p."
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("enter", "start", "start", "start the line under the cursor", "today.start", group=GO, priority=True),
+        key(
+            "enter",
+            "start",
+            "start",
+            "start the line, or note a dose that is due",
+            "today.start",
+            group=GO,
+            priority=True,
+        ),
         key("c", "check_in", "check in", "tell how it is now, three keys", "today.check_in"),
-        key("d", "done", "done", "you did this one without the guide", "today.done"),
+        key("d", "done", "done", "you did this one without the guide, or took it", "today.done"),
         key("s", "skip", "skip", "leave this one out today", "today.skip"),
         key("u", "undo", "undo", "take the newest entry back", "today.undo"),
         key("p", "plan", "plan", "your week, with the reasons", "today.plan"),
@@ -76,10 +86,13 @@ class TodayView(CoachScreen[None]):
             self.set_interval(NEW_DAY_S, self._new_day)
 
     def _new_day(self) -> None:
-        """A coach that is left open shows the new day in the morning."""
-        if self._words is not None and self.is_current and self._words.day != self.coach.today():
+        """A coach that is left open shows the new day in the morning, and which dose has come.
+
+        The cursor stays where it is, so that no key under way meets another line.
+        """
+        if self._words is not None and self.is_current:
             with self.told():
-                self.load()
+                self.load(stay=self._words.day == self.coach.today())
 
     def _begin(self) -> None:
         """Fill the page, or lead a new person to it."""
@@ -90,14 +103,14 @@ class TodayView(CoachScreen[None]):
             self._go("new_plan")
         self.show_keys()
 
-    def load(self) -> None:
-        """The day as it stands."""
+    def load(self, *, stay: bool = False) -> None:
+        """The day as it stands; the cursor goes on where something else comes next, unless it should stay."""
         words = today_words(self.coach)
-        if words is None:
+        if words is None or (stay and words == self._words):
             return
         row = self.query_one(Choices).row
         keep = row.id if row is not None and self._words is not None and row.id != GO_ON_ROW else None
-        if self._words is not None and self._words.next != words.next:
+        if self._words is not None and self._words.next != words.next and not stay:
             keep = None
         self._words = words
         self.head(words.heading)
@@ -130,8 +143,10 @@ class TodayView(CoachScreen[None]):
         """A click is as good as Enter."""
         await self.run_action("start")
 
-    def _answer(self, text: str) -> None:
+    def _answer(self, text: str, *, onward: bool = False) -> None:
         self.load()
+        if onward and self._words is not None:
+            self.query_one(Choices).go_to(self._words.next)
         self.show_keys()
         self.say("answer", text)
 
@@ -156,6 +171,8 @@ class TodayView(CoachScreen[None]):
             self._go("go_on")
         elif row in words.sessions:
             self._go("session", row)
+        elif row in words.doses:
+            self._dose(row, by_enter=True)
         else:
             self._go("tip", row)
 
@@ -168,17 +185,63 @@ class TodayView(CoachScreen[None]):
         """Done without the guide."""
         from coach.services.log import mark
 
-        row = self._row()
-        if row is not None and row != GO_ON_ROW:
+        row, words = self._row(), self._words
+        if row is None or words is None or row == GO_ON_ROW:
+            return
+        if row in words.doses:
+            self._dose(row)
+        else:
             self._answer(mark(self.coach, row, "done").text)
+
+    def _dose(self, row: str, *, by_enter: bool = False) -> None:
+        """Note a dose as taken now, and go on; Enter notes only one that is due."""
+        from coach.services import doses
+
+        line = self._dose_line(row)
+        if line is None:
+            return
+        says = doses.enter_says(line) if by_enter else doses.noted(line)
+        if says is not None:
+            self.load(stay=True)
+            self.say("answer", says)
+        elif self.calm():
+            taking = doses.taking(self.coach, line)
+            if taking.ask:
+                self._go("dose", row)
+                return
+            doses.note(self.coach, taking)
+            self._answer(" ".join((*taking.first, taking.text, "u takes it back.")), onward=True)
+
+    def _dose_line(self, row: str) -> Line | None:
+        """The dose of a row as it stands now; none where the day or the file has changed under an open page."""
+        view = today_view(self.coach)
+        if self._words is not None and view.day == self._words.day:
+            return next((line for line in view.lines if line.id == row), None)
+        self._answer("A new day has begun. Nothing was noted.")
+        return None
+
+    def _leave_dose_out(self, row: str) -> None:
+        from coach.services import doses
+        from coach.services.log import mark
+
+        line = self._dose_line(row)
+        if line is None:
+            return
+        already = doses.noted(line)
+        if already is not None:
+            self._answer(already)
+        elif self.calm():
+            self._answer(f"{mark(self.coach, row, 'skipped').text} u takes it back.", onward=True)
 
     def action_skip(self) -> None:
         """Left out today; a session that was cut off ends here."""
         from coach.services.guided import give_up_unfinished
         from coach.services.log import mark
 
-        row = self._row()
-        if row == GO_ON_ROW:
+        row, words = self._row(), self._words
+        if row is not None and words is not None and row in words.doses:
+            self._leave_dose_out(row)
+        elif row == GO_ON_ROW:
             give_up_unfinished(self.coach)
             self._answer("That is enough for this one. What you did of it counts.")
         elif row is not None:
