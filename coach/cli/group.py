@@ -14,6 +14,7 @@ COMMANDS = {
     "checkin": ("coach.cli.checkin", "Three short questions: tired, sleep, pain."),
     "do": ("coach.cli.do", "A guided session, in plain text."),
     "done": ("coach.cli.done", "Mark something of today as done."),
+    "took": ("coach.cli.took", "Note that you took a medicine."),
     "skip": ("coach.cli.skip", "Leave something out today."),
     "undo": ("coach.cli.undo", "Take back the last entry of today."),
     "log": ("coach.cli.log", "Note pain, a fall, your weight or a line."),

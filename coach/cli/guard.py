@@ -81,8 +81,8 @@ class Guard:
             f"Sorry, the coach made a mistake ({type(error).__name__}). What you did is kept. {where}"
             "Please start again; if it comes back, send that file to whoever looks after your coach.",
         )
-        if not place:
-            tell(sys.stderr, text)
+        if not place:  # without the values that a message may carry: a terminal is read by others
+            tell(sys.stderr, "".join(traceback.format_tb(error.__traceback__)))
         return BUG
 
 

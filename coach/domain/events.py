@@ -6,7 +6,7 @@ Events are facts that never change. A correction is an `Undone` event that names
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from coach.domain.model import Level, Many, Record, Ref, Scale
 from coach.domain.vocabulary import Part, Side
@@ -93,6 +93,26 @@ class HabitMarked(Record):
     kind: Literal["habit_marked"] = "habit_marked"
     habit: Ref
     mark: Literal["done", "skipped"]
+
+
+class DoseTaken(Record):
+    """A dose that was taken: `slot` is the place of its time in the file, None for one without a time."""
+
+    kind: Literal["dose_taken"] = "dose_taken"
+    medicine: Ref
+    slot: int | None = None
+    on: date
+    taken_at: AwareDatetime
+
+
+class DoseSkipped(Record):
+    """A dose that the person leaves out on a day."""
+
+    kind: Literal["dose_skipped"] = "dose_skipped"
+    medicine: Ref
+    slot: int | None = None
+    on: date
+    reason: Text | None = None
 
 
 class CheckIn(Record):
@@ -189,9 +209,9 @@ class Undone(Record):
 
 
 EventBody = Annotated[
-    SetDone | ItemSkipped | SessionStarted | SessionEnded | SessionRated | SessionMarked | HabitMarked | CheckIn
-    | PainLogged | FallLogged | WeightLogged | NoteLogged | FlagsRaised | FlagsAsked | FlagCleared | IntakeDone
-    | PlanAccepted | Undone,
+    SetDone | ItemSkipped | SessionStarted | SessionEnded | SessionRated | SessionMarked | HabitMarked | DoseTaken
+    | DoseSkipped | CheckIn | PainLogged | FallLogged | WeightLogged | NoteLogged | FlagsRaised | FlagsAsked
+    | FlagCleared | IntakeDone | PlanAccepted | Undone,
     Field(discriminator="kind"),
 ]  # fmt: skip
 """Any event body."""

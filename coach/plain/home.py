@@ -87,7 +87,7 @@ def _days(console: Console, coach: Coach) -> int:
 
 def _keys(view: Today) -> str:
     following = _following(view)
-    first = f"Enter: {following}." if following else "Enter leaves."
+    first = f"Enter: {following}." if following else _leaving(view)
     pick = " A number picks its line." if view.lines else ""
     keys = [f"{key}: {words}." for key, words in MENU.items() if key != "r" or view.review_due or not view.has_plan]
     return f"{first}{pick} {' '.join(keys)} q: leave."
@@ -95,7 +95,12 @@ def _keys(view: Today) -> str:
 
 def _short(view: Today) -> str:
     following = _following(view)
-    return (f"Enter: {following}." if following else "Enter leaves.") + " ? names the keys."
+    return (f"Enter: {following}." if following else _leaving(view)) + " ? names the keys."
+
+
+def _leaving(view: Today) -> str:
+    later = f" {view.next.title} comes at {view.next.at}." if view.next is not None else ""
+    return f"Enter leaves.{later}"
 
 
 def _following(view: Today) -> str:
@@ -104,8 +109,10 @@ def _following(view: Today) -> str:
         return "make the plan"
     if view.unfinished is not None:
         return f"go on with {_title(view, view.unfinished)}"
-    if view.next is None:
+    if view.next is None or view.next.state == "coming":
         return ""
+    if view.next.kind == "medicine":
+        return f"note {view.next.title} {view.next.at}"
     return f"start {view.next.title}" if view.next.kind == "session" else f"answer {view.next.title}"
 
 
@@ -181,6 +188,10 @@ def _enter(console: Console, coach: Coach, view: Today) -> int:
 
 def _line(console: Console, coach: Coach, line: Line) -> int:
     """One line of the day: start it, or say that it is done or left out."""
+    if line.kind == "medicine":
+        from coach.plain.doses import dose_line
+
+        return dose_line(console, coach, line)
     from coach.plain.session import run_session
     from coach.services.log import mark
 

@@ -14,7 +14,10 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
-STATES = {"done": "done", "partly": "partly done", "skipped": "left out", "open": ""}
+STATES = {
+    "done": "done", "partly": "partly done", "skipped": "left out", "open": "", "coming": "",
+    "not_recorded": "not recorded",
+}  # fmt: skip
 SLEEP = {"under_4_5h": "slept under 4 and a half hours", "under_6h": "slept under 6 hours", "enough": "slept enough"}
 
 
@@ -25,19 +28,29 @@ def show_day(console: Console, today: Today) -> None:
     console.say(f"Today, {name} {day.day} {MONTHS[day.month - 1]}.")
     if not today.has_plan:
         console.say("There is no plan yet. Type: coach plan build")
+        show_lines(console, today)
         return
     if today.block_text:
         console.say(today.block_text)
     console.say(check_in_words(today.check_in))
-    for number, line in enumerate(today.lines, 1):
-        console.item(f"{number:2}", line_words(line, today))
+    show_lines(console, today)
     if not today.lines:
         console.say("Nothing is planned today. A day of rest is part of the plan.")
+    elif all(line.kind == "medicine" for line in today.lines):
+        console.say("No exercise is planned today. A day of rest is part of the plan.")
     console.say(week_words(today))
     if today.review_due:
         console.say("Your plan is due for a look. Type: coach plan build")
     for problem in today.problems:
         console.say(f"Your plan goes on as it was. {problem}")
+
+
+def show_lines(console: Console, today: Today) -> None:
+    """The numbered lines of the day."""
+    for number, line in enumerate(today.lines, 1):
+        console.item(f"{number:2}", line_words(line, today))
+    if today.medicine_problems:
+        console.say(f"Your medicines go on as they were. {today.medicine_problems[0]}")
 
 
 def check_in_words(body: Told | None) -> str:
@@ -55,7 +68,7 @@ def line_words(line: Line, today: Today) -> str:
     parts = [f"{line.at} {line.title}" if line.at else line.title]
     parts += [line.detail] if line.detail else []
     parts += ["only if your helper is there"] if line.optional else []
-    state = STATES[line.state]
+    state = f"taken {line.taken}" if line.taken else STATES[line.state]
     if today.unfinished == line.id:
         state = "cut off, goes on where it was"
     elif today.next is not None and line.id == today.next.id and not state:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from coach.toml.problems import Problem
 
-State = Literal["done", "partly", "skipped", "open"]
+State = Literal["done", "partly", "skipped", "open", "coming", "not_recorded"]
+"""`coming` and `not_recorded` are doses before and after their time; only the clock decides those (`day_now`)."""
 Sleep = Literal["under_4_5h", "under_6h", "enough"]
 
 
@@ -21,12 +22,19 @@ class Line:
     """One line of the day."""
 
     id: str
-    kind: Literal["session", "tip", "habit"]
+    kind: Literal["session", "tip", "habit", "medicine"]
     at: str | None
     title: str
     state: State
     detail: str
     optional: bool = False
+    medicine: str | None = None
+    """Id of the medicine, and which of its times this is."""
+    slot: int | None = None
+    late_min: int | None = None
+    """Minutes for which a dose stays open; None until the next one of the same medicine."""
+    taken: str | None = None
+    """When the dose was taken, as the clock said then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +53,6 @@ class Today:
     day: date
     weekday: str
     lines: tuple[Line, ...]
-    next: Line | None
-    """What Enter starts: the first open session, else the first open line."""
     check_in: Told | None
     unfinished: str | None
     """Id of a session that was cut off today and can go on."""
@@ -64,3 +70,8 @@ class Today:
     starts: date | None = None
     """The plan's first day."""
     review_due: bool = False
+    day_starts: str = "03:00"
+    medicine_problems: tuple[Problem, ...] = ()
+    """Why a changed `medicines.toml` is not in force; the medicines then are those that fitted last."""
+    next: Line | None = None
+    """What Enter starts now; the clock decides it (`day_now`)."""

@@ -9,9 +9,12 @@ from coach.domain.events import CheckIn, HabitMarked, PainLogged, SessionEnded, 
 from coach.domain.journal import Event
 from coach.domain.plan import Plan, Session
 from coach.domain.vocabulary import DAYS
+from coach.engine.schedule import after_midnight
 from coach.services.context import Coach
 from coach.services.day import Line, State, Today, Told
+from coach.services.dose_lines import dose_lines
 from coach.services.planning import Current, current_plan
+from coach.store.medicines_file import medicines_in_force
 
 AHEAD_DAYS = 3
 """Days read beside today, so that the first look tomorrow is as quick as the next one today."""
@@ -29,17 +32,14 @@ def _read(coach: Coach, current: Current | None, events: tuple[Event, ...], day:
     events = tuple(event for event in events if event.day >= day - timedelta(days=13))
     now = [event for event in events if event.day == day]
     week = day - timedelta(days=day.weekday())
-    lines = _lines(current, now, day) if current else ()
+    medicines, medicine_problems = medicines_in_force(coach.home)
+    lines = [*(_plan_lines(current, now, day) if current else ()), *dose_lines(medicines.medicine, events, day)]
     blocks = current.in_force.blocks if current else ()
-    open_sessions = [line for line in lines if line.kind == "session" and line.state in ("open", "partly")]
     muted = bool({"B_EX", "B_ALL"} & set(blocks))
-    upcoming = [line for line in open_sessions if not line.optional] or open_sessions
-    upcoming = upcoming or [line for line in lines if line.state == "open"]
     return Today(
         day=day,
         weekday=DAYS[day.weekday()],
-        lines=lines,
-        next=upcoming[0] if upcoming else None,
+        lines=tuple(sorted(lines, key=lambda line: _order(line, coach.look.day_starts))),
         check_in=_told(now),
         unfinished=unfinished_session(now),
         sessions_done=_done_since(events, week),
@@ -53,7 +53,15 @@ def _read(coach: Coach, current: Current | None, events: tuple[Event, ...], day:
         has_sessions=current is not None and bool(current.plan.session),
         starts=current.plan.starts if current else None,
         review_due=current is not None and current.plan.review is not None and day >= current.plan.review,
+        day_starts=coach.look.day_starts,
+        medicine_problems=medicine_problems,
     )
+
+
+def _order(line: Line, day_starts: str) -> tuple[bool, bool, str, bool, str]:
+    """By time, from when the day begins; what has no time comes last."""
+    at = line.at or ""
+    return not at, bool(at) and after_midnight(at, day_starts), at, line.kind not in ("medicine", "session"), line.id
 
 
 def _told(now: list[Event]) -> Told | None:
@@ -66,11 +74,11 @@ def _block_text(coach: Coach, blocks: tuple[str, ...]) -> str:
     return texts["B_ALL" if "B_ALL" in blocks else "B_EX"]
 
 
-def _lines(current: Current, events: list[Event], day: date) -> tuple[Line, ...]:
+def _plan_lines(current: Current, events: list[Event], day: date) -> list[Line]:
     plan, names = current.plan, current.in_force.names
     weekday = DAYS[day.weekday()]
     if day < plan.starts:
-        return ()
+        return []
     facts = {one.session: one for one in current.in_force.facts}
     lines = [_session_line(session, facts.get(session.id), events) for session in plan.sessions_on(weekday)]
     for tip in plan.tip:
@@ -82,7 +90,7 @@ def _lines(current: Current, events: list[Event], day: date) -> tuple[Line, ...]
             lines.append(
                 Line(habit.id, "habit", habit.at, names.get(habit.id, habit.id), _marked(habit.id, events), "")
             )
-    return tuple(sorted(lines, key=lambda line: (line.at or "99:99", line.kind != "session", line.id)))
+    return lines
 
 
 def _session_line(session: Session, facts: SessionFacts | None, events: list[Event]) -> Line:

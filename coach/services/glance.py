@@ -73,7 +73,7 @@ def kept_day(coach: Coach) -> Today | None:
 
 def keep_days(coach: Coach, days: Sequence[Today]) -> None:
     """Keep days for the next look; not those on which a problem or a block must be told, or without a plan."""
-    if any(day.problems or day.block_text or not day.has_plan for day in days):
+    if any(day.problems or day.medicine_problems or day.block_text or not day.has_plan for day in days):
         return
     kept = {day.day.isoformat(): _plain(day) for day in days}
     _write(coach.home, _read(coach.home) | {"mark": _mark(coach.home), "days": kept})
@@ -139,11 +139,11 @@ def _today(data: object) -> Today | None:
         return Today(**data | {
             "day": date.fromisoformat(data["day"]),
             "lines": tuple(Line(**line) for line in data["lines"]),
-            "next": Line(**data["next"]) if data["next"] else None,
             "check_in": Told(**data["check_in"]) if data["check_in"] else None,
             "pain": tuple(data["pain"]),
             "blocks": tuple(data["blocks"]),
             "problems": (),
+            "medicine_problems": (),
             "starts": date.fromisoformat(data["starts"]) if data["starts"] else None,
         })  # fmt: skip
     except (TypeError, ValueError, KeyError):

@@ -8,6 +8,8 @@ from typing import Literal
 
 from coach.domain.events import (
     CheckIn,
+    DoseSkipped,
+    DoseTaken,
     EventBody,
     FallLogged,
     HabitMarked,
@@ -20,8 +22,9 @@ from coach.domain.events import (
 from coach.domain.journal import Event
 from coach.errors import InputError
 from coach.services.context import Coach
-from coach.services.day import Sleep
+from coach.services.day import Line, Sleep, State
 from coach.services.planning import needed_plan
+from coach.store.medicines_file import medicines_in_force
 from coach.toml.words import did_you_mean
 
 FALL_FLAGS = ("rf_fracture", "rf_head_injury", "rf_fall_new_pain")
@@ -100,21 +103,19 @@ def log_note(coach: Coach, text: str) -> Logged:
 
 
 def mark(coach: Coach, name: str, mark: Literal["done", "skipped"], reason: str | None = None) -> Logged:
-    """Done or skipped for a session, tip or habit of today, by id or title; 1, 2, 3 is its line in `coach today`.
+    """Done or skipped for something of today, named as `line_named` has it; a dose that is done is one taken now.
 
     Raises:
-        InputError: nothing of that name is planned today.
+        InputError: nothing of that name is planned today, or a dose is noted already.
     """
-    from coach.services.today import today_view
+    line = line_named(coach, name)
+    if line.kind == "medicine":
+        from coach.services import doses
 
-    needed_plan(coach)
-    lines = today_view(coach).lines
-    names = {key: line for line in lines for key in (line.id, line.title.lower())}
-    names |= {str(number): line for number, line in enumerate(lines, 1)}
-    line = names.get(name.lower())
-    if line is None:
-        near = did_you_mean(name, [one.id for one in lines])
-        raise InputError(f'"{name}" is not planned today. {near or "`coach today` lists the day."}')
+        if mark == "skipped":
+            return Logged(f"{doses.label(line)}: noted as left out today.", doses.leave_out(coach, line, reason))
+        taking = doses.taking(coach, line)
+        return Logged(" ".join((*taking.first, taking.text)), doses.note(coach, taking), taking.ask)
     body: EventBody
     if line.kind == "session":
         body = SessionMarked(session=line.id, mark=mark, reason=reason)
@@ -126,8 +127,33 @@ def mark(coach: Coach, name: str, mark: Literal["done", "skipped"], reason: str 
 
 
 MARKED = {"done": "done", "skipped": "left out"}
+
+
+def line_named(coach: Coach, name: str) -> Line:
+    """A line of today, by id or title; 1, 2, 3 is its place in `coach today`. Of several doses the first open one.
+
+    Raises:
+        InputError: nothing of that name is planned today.
+    """
+    from coach.services.today import today_view
+
+    lines = today_view(coach).lines
+    wanted = name.strip().casefold()
+    for number, line in enumerate(lines, 1):
+        if wanted in (str(number), line.id):
+            return line
+    found = [line for line in lines if wanted in (line.title.casefold(), line.medicine)]
+    if found:
+        order: dict[State, int] = {"open": 0, "coming": 1, "not_recorded": 2}
+        return min(found, key=lambda line: order.get(line.state, 3))
+    needed_plan(coach)
+    near = did_you_mean(name, [one.title if one.medicine else one.id for one in lines])
+    raise InputError(f'"{name}" is not planned today. {near or "`coach today` lists the day."}')
+
+
 UNDOABLE = frozenset({
     "check_in", "pain_logged", "fall_logged", "weight_logged", "note_logged", "session_marked", "habit_marked",
+    "dose_taken", "dose_skipped",
 })  # fmt: skip
 
 
@@ -141,18 +167,23 @@ def undo(coach: Coach) -> str:
     for event in reversed(coach.journal.events(since=today)):
         if event.body.kind in UNDOABLE:
             coach.record(Undone(event=event.id))
-            return f"Taken back: {in_words(event.body, _titles(coach))}."
+            return f"Taken back: {in_words(event.body, _names(coach))}."
     raise InputError("There is nothing from today to take back.")
 
 
-def _titles(coach: Coach) -> dict[str, str]:
+def _names(coach: Coach) -> dict[str, str]:
+    """Titles of today's lines and names of medicines, by id."""
     from coach.services.today import today_view
 
-    return {line.id: line.title for line in today_view(coach).lines}
+    titles = {line.id: line.title for line in today_view(coach).lines}
+    return titles | {one.id: one.name for one in medicines_in_force(coach.home)[0].medicine}
 
 
-def in_words(body: EventBody, titles: Mapping[str, str]) -> str:
-    """A short name for an entry, with the titles of the day by id."""
+def in_words(body: EventBody, names: Mapping[str, str]) -> str:
+    """A short name for an entry; `names` by id."""
+    if isinstance(body, DoseTaken | DoseSkipped):
+        how = "taken" if isinstance(body, DoseTaken) else "left out"
+        return f"{names.get(body.medicine, 'a medicine')}, noted as {how}"
     if isinstance(body, PainLogged):
         return f"pain {body.pain}"
     if isinstance(body, CheckIn):
@@ -162,7 +193,7 @@ def in_words(body: EventBody, titles: Mapping[str, str]) -> str:
     if isinstance(body, FallLogged):
         return "a near-fall" if body.near else "a fall"
     if isinstance(body, SessionMarked):
-        return f"{titles.get(body.session, body.session)}, {MARKED[body.mark]}"
+        return f"{names.get(body.session, body.session)}, {MARKED[body.mark]}"
     if isinstance(body, HabitMarked):
-        return f"{titles.get(body.habit, body.habit)}, {MARKED[body.mark]}"
+        return f"{names.get(body.habit, body.habit)}, {MARKED[body.mark]}"
     return "a note" if isinstance(body, NoteLogged) else body.kind.replace("_", " ")

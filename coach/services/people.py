@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from coach.domain.profile import Medicine as ProfileMedicine
 from coach.domain.profile import Profile, Safety
 from coach.errors import InputError
-from coach.store.medicines_file import load_medicines
+from coach.store.medicines_file import load_medicines, medicines_in_force
 from coach.store.profile_file import load_profile, parse_profile
 from coach.toml.problems import Problem, ProblemsError
 from coach.toml.words import did_you_mean
@@ -22,11 +22,14 @@ NO_PROFILE = "There are no answers yet. Start with `coach intake`, it takes abou
 
 
 def own_profile(coach: Coach) -> Profile | None:
-    """`profile.toml` with the medicines of `medicines.toml`; None before the intake."""
+    """`profile.toml` with the medicines in force; None before the intake.
+
+    A `medicines.toml` that does not fit stops no session: the medicines that fitted last still count.
+    """
     profile, problems = load_profile(coach.home, today=coach.today())
-    medicines, more = load_medicines(coach.home)
-    if problems or more:
-        raise ProblemsError((*problems, *more))
+    if problems:
+        raise ProblemsError(problems)
+    medicines, _ = medicines_in_force(coach.home)
     if profile is None:
         return None
     taken = tuple(
@@ -34,7 +37,7 @@ def own_profile(coach: Coach) -> Profile | None:
             id=one.id, name=one.name, info=one.info, times=one.times, source=one.source, started=one.started,
             changed=one.changed, effect_on_legs=one.effect_on_legs,
         )
-        for one in (medicines.medicine if medicines else ())
+        for one in medicines.medicine
     )  # fmt: skip
     known = checked(profile, coach, "profile.toml")
     return known.model_copy(update={"medicine": (*known.medicine, *taken)})
@@ -54,12 +57,16 @@ def person_now(coach: Coach) -> tuple[Person, History]:
 
 
 def needed_profile(coach: Coach) -> Profile:
-    """The person's profile.
+    """The person's profile, for a plan to be made from.
 
     Raises:
         InputError: there is none yet.
+        ProblemsError: one of its files does not fit, `medicines.toml` included.
     """
     profile = own_profile(coach)
+    problems = load_medicines(coach.home)[1]
+    if problems:
+        raise ProblemsError(problems)
     if profile is None:
         raise InputError(NO_PROFILE)
     return profile

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach.services.day_now import as_of
 from coach.services.glance import keep_days, kept_day
 
 if TYPE_CHECKING:
@@ -14,10 +15,10 @@ if TYPE_CHECKING:
 def today_view(coach: Coach) -> Today:
     """The day as it stands now."""
     kept = kept_day(coach)
-    if kept is not None:
-        return kept
-    from coach.services.day_reading import read_days
+    if kept is None:
+        from coach.services.day_reading import read_days
 
-    days = read_days(coach)
-    keep_days(coach, days)
-    return days[0]
+        days = read_days(coach)
+        keep_days(coach, days)
+        kept = days[0]
+    return as_of(kept, coach.now())

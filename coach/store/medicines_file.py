@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime
 
 from coach.domain.medicine import Medicine, Medicines
+from coach.errors import CoachError
 from coach.store.home import Home
 from coach.store.saving import current, write_checked
 from coach.store.values import lines, told
@@ -13,6 +15,7 @@ from coach.toml.document import Document
 from coach.toml.fit import read
 from coach.toml.problems import Problem, in_order
 
+LAST_GOOD = "medicines_in_force.toml"
 _FRESH = """\
 # Your medicines. The coach asks at these times and shows what you wrote; it never tells you what to take.
 format = 1
@@ -25,6 +28,23 @@ def load_medicines(home: Home) -> tuple[Medicines | None, tuple[Problem, ...]]:
     if raw is None or not raw.strip():
         return Medicines(), ()
     return parse_medicines(raw, home.medicines.name)
+
+
+def medicines_in_force(home: Home) -> tuple[Medicines, tuple[Problem, ...]]:
+    """The medicines that hold: those of the file, or with its problems the last that fitted.
+
+    So a slip in the file hides no dose. The last that fitted are kept in `state/`; the file is never touched.
+    """
+    raw, last = home.read(home.medicines), home.state / LAST_GOOD
+    medicines, problems = load_medicines(home)
+    if medicines is not None:
+        if raw is not None and home.read(last) != raw:
+            with suppress(CoachError):  # without the copy only a later slip costs more
+                home.write_state(last, raw.decode())
+        return medicines, ()
+    kept = home.read(last)
+    old = parse_medicines(kept, LAST_GOOD)[0] if kept else None
+    return old or Medicines(), problems
 
 
 def parse_medicines(raw: bytes, file: str) -> tuple[Medicines | None, tuple[Problem, ...]]:

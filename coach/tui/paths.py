@@ -45,6 +45,8 @@ class Paths:
             await self._go_on()
         elif way == "tip":
             await self._tip(line)
+        elif way == "dose":
+            await self._dose(line)
         elif way == "check_in":
             await self._check_in()
         elif way == "plan":
@@ -194,6 +196,18 @@ class Paths:
         from coach.tui.screens.tip import TipView
 
         await self._show(TipView(self._coach, name))
+
+    async def _dose(self, name: str) -> None:
+        """A dose above the limit that the person typed: what that means, the question, and it is noted in any case."""
+        from coach.services import doses
+        from coach.services.log import line_named
+
+        taking = doses.taking(self._coach, line_named(self._coach, name))
+        try:
+            await self._say("Stop for a moment", " ".join(taking.first))
+            await self._asked_flags(taking.ask)
+        finally:
+            doses.note(self._coach, taking)
 
     async def _check_in(self) -> None:
         """How it is now, and what follows from it."""

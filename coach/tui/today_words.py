@@ -29,8 +29,9 @@ class TodayWords:
     next: str | None
     """The row that Enter starts."""
     sessions: frozenset[str]
+    doses: frozenset[str]
     free: str
-    """What stands in place of the list."""
+    """What is said of a day without exercise."""
     week: str
 
 
@@ -54,7 +55,8 @@ def today_words(coach: Coach) -> TodayWords | None:
         rows=tuple(rows),
         next=following,
         sessions=frozenset(line.id for line in view.lines if line.kind == "session"),
-        free="" if rows else _free(view, keys),
+        doses=frozenset(line.id for line in view.lines if line.kind == "medicine"),
+        free=_free(view, keys) if all(line.kind == "medicine" for line in view.lines) else "",
         week=_week(view),
     )
 
@@ -62,7 +64,9 @@ def today_words(coach: Coach) -> TodayWords | None:
 def _row(line: Line, view: Today) -> Row:
     coming = view.next is not None and line.id == view.next.id and view.unfinished is None
     mark = MARKS[line.state] or ("▶" if coming else "")
-    detail = " · ".join(part for part in (STATES[line.state], line.detail if line.state == "open" else "") if part)
+    state = f"taken {line.taken}" if line.taken else STATES[line.state]
+    waiting = line.state in ("open", "coming")
+    detail = " · ".join(part for part in (state, line.detail if waiting else "") if part)
     if line.optional and line.state == "open":
         detail = f"{detail} · if you like"
     return Row(line.id, line.title, mark or " ", line.at or "     ", detail)
@@ -85,6 +89,8 @@ def _notice(view: Today, keys: Keys) -> str:
     if view.problems:
         more = f" And {len(view.problems) - 1} more." if len(view.problems) > 1 else ""
         parts.append(f"Your last good plan goes on, because the new one does not fit yet. {view.problems[0]}{more}")
+    if view.medicine_problems:
+        parts.append(f"Your medicines go on as they were. {view.medicine_problems[0]}")
     if view.review_due:
         due = "It is time to look at your plan again: {answers} goes through your answers and makes a fresh one."
         parts.append(keys.fill(due))

@@ -17,8 +17,13 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
-MARKS: dict[State, str] = {"done": "✓", "partly": "~", "skipped": "–", "open": ""}
-STATES: dict[State, str] = {"done": "done", "partly": "partly done", "skipped": "left out today", "open": ""}
+MARKS: dict[State, str] = {
+    "done": "✓", "partly": "~", "skipped": "–", "open": "", "coming": "", "not_recorded": "·",
+}  # fmt: skip
+STATES: dict[State, str] = {
+    "done": "done", "partly": "partly done", "skipped": "left out today", "open": "", "coming": "",
+    "not_recorded": "not recorded",
+}  # fmt: skip
 
 
 def long_day(day: date) -> str:

@@ -62,10 +62,10 @@ def test_without_answers_and_plan(coach_command: Command) -> None:
 
 def test_day_and_its_answers(settled: Command) -> None:
     assert "Next." in settled("today").out
-    assert settled("done", "1").out.endswith("done.\n")
+    assert settled("done", "2").out.endswith("done.\n")
     assert "Done." in settled("today").out
     assert settled("undo").out.startswith("Taken back")
-    assert settled("skip", "1", "--reason", "visitors").code == 0
+    assert settled("skip", "2", "--reason", "visitors").code == 0
     missing = settled("done", "nothing_like_it")
     assert missing.code == 2
     assert "not planned today" in missing.err

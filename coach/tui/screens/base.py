@@ -188,12 +188,13 @@ class CoachScreen(Screen[T], Generic[T]):
         self.post_message(self.Failed(error))
 
     def calm(self) -> bool:
-        """Whether a key that cannot be taken back may act now; slips of a trembling hand come too soon."""
-        now = self.coach.clock.monotonic()
-        if now - self._calm_since < GUARD_S:
-            return False
+        """Whether a key that cannot be taken back may act now.
+
+        Slips of a trembling hand come too soon, and so does all that a held key sends until it is let go.
+        """
+        now, before = self.coach.clock.monotonic(), self._calm_since
         self._calm_since = now
-        return True
+        return now - before >= GUARD_S
 
     # Search and help
 

@@ -180,7 +180,7 @@ class ReviewView(CoachScreen[bool]):
         self._before.append(self.plan)
         self.plan = plan
         self._fill(highlight)
-        self._noted(f"{said} u takes it back.")
+        self._noted(self.own_keys.fill(f"{said} {{undo}} takes it back."))
 
     def _noted(self, said: str) -> None:
         """Say what was done, and keep the line under the cursor in view: the notice takes room from the page."""

@@ -12,6 +12,8 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 
 from coach.services.context import Coach
+from coach.services.day import Line
+from coach.services.today import today_view
 from coach.tui.keys import verb
 from coach.tui.screens.base import CoachScreen
 from coach.tui.today_words import GO_ON_ROW, TodayWords, today_words
@@ -24,7 +26,7 @@ NEW_DAY_S = 30.0
 
 ABOUT_A_LINE = ("next", "done", "skip", "find", "help", "larger")
 """Verbs that mean something only while Today is seen."""
-Way = Literal["new_plan", "session", "go_on", "tip", "check_in", "plan", "answers", "settings"]
+Way = Literal["new_plan", "session", "go_on", "tip", "dose", "check_in", "plan", "answers", "settings"]
 
 
 class TodayView(CoachScreen[None]):
@@ -32,9 +34,9 @@ class TodayView(CoachScreen[None]):
 
     ABOUT = "Your day. Enter starts the line under the cursor. {check_in} tells how you are, {plan} shows your plan."
     BINDINGS: ClassVar[list[BindingType]] = [
-        verb("next", "start", "start", "start the line under the cursor", priority=True),
+        verb("next", "start", "start", "start the line, or note a dose that is due", priority=True),
         verb("check_in", "check_in"),
-        verb("done", "done"),
+        verb("done", "done", hint="you did this one without the guide, or took it"),
         verb("skip", "skip"),
         verb("undo", "undo"),
         verb("plan", "plan"),
@@ -79,10 +81,13 @@ class TodayView(CoachScreen[None]):
             self.set_interval(NEW_DAY_S, self._new_day)
 
     def _new_day(self) -> None:
-        """A coach that is left open shows the new day in the morning."""
-        if self._words is not None and self.is_current and self._words.day != self.coach.today():
+        """A coach that is left open shows the new day in the morning, and which dose has come.
+
+        The cursor stays where it is, so that no key under way meets another line.
+        """
+        if self._words is not None and self.is_current:
             with self.told():
-                self.load()
+                self.load(stay=self._words.day == self.coach.today())
 
     def _begin(self) -> None:
         """Fill the page, or lead a new person to it."""
@@ -93,14 +98,14 @@ class TodayView(CoachScreen[None]):
             self._go("new_plan")
         self.show_keys()
 
-    def load(self) -> None:
-        """The day as it stands."""
+    def load(self, *, stay: bool = False) -> None:
+        """The day as it stands; the cursor goes on where something else comes next, unless it should stay."""
         words = today_words(self.coach)
-        if words is None:
+        if words is None or (stay and words == self._words):
             return
         row = self.query_one(Choices).row
         keep = row.id if row is not None and self._words is not None and row.id != GO_ON_ROW else None
-        if self._words is not None and self._words.next != words.next:
+        if self._words is not None and self._words.next != words.next and not stay:
             keep = None
         self._words = words
         self.head(words.heading)
@@ -138,14 +143,16 @@ class TodayView(CoachScreen[None]):
         """A click is as good as Enter."""
         await self.run_action("start")
 
-    def _answer(self, text: str) -> None:
+    def _answer(self, text: str, *, onward: bool = False) -> None:
         self.load()
+        if onward and self._words is not None:
+            self.query_one(Choices).go_to(self._words.next)
         self.show_keys()
         self.say("answer", text)
 
-    def _noted(self, text: str) -> None:
+    def _noted(self, text: str, *, onward: bool = False) -> None:
         """What was noted, and how to take it back."""
-        self._answer(f"{text} {self.own_keys.fill('{undo} takes it back.')}")
+        self._answer(f"{text} {self.own_keys.fill('{undo} takes it back.')}", onward=onward)
 
     def come_back(self) -> None:
         """The person is here again: show what has changed."""
@@ -168,6 +175,8 @@ class TodayView(CoachScreen[None]):
             self._go("go_on")
         elif row in words.sessions:
             self._go("session", row)
+        elif row in words.doses:
+            self._dose(row, by_enter=True)
         else:
             self._go("tip", row)
 
@@ -180,17 +189,63 @@ class TodayView(CoachScreen[None]):
         """Done without the guide."""
         from coach.services.log import mark
 
-        row = self._row()
-        if row is not None and row != GO_ON_ROW:
+        row, words = self._row(), self._words
+        if row is None or words is None or row == GO_ON_ROW:
+            return
+        if row in words.doses:
+            self._dose(row)
+        else:
             self._noted(mark(self.coach, row, "done").text)
+
+    def _dose(self, row: str, *, by_enter: bool = False) -> None:
+        """Note a dose as taken now, and go on; Enter notes only one that is due."""
+        from coach.services import doses
+
+        line = self._dose_line(row)
+        if line is None:
+            return
+        says = doses.enter_says(line) if by_enter else doses.noted(line)
+        if says is not None:
+            self.load(stay=True)
+            self.say("answer", says)
+        elif self.calm():
+            taking = doses.taking(self.coach, line)
+            if taking.ask:
+                self._go("dose", row)
+                return
+            doses.note(self.coach, taking)
+            self._noted(" ".join((*taking.first, taking.text)), onward=True)
+
+    def _dose_line(self, row: str) -> Line | None:
+        """The dose of a row as it stands now; none where the day or the file has changed under an open page."""
+        view = today_view(self.coach)
+        if self._words is not None and view.day == self._words.day:
+            return next((line for line in view.lines if line.id == row), None)
+        self._answer("A new day has begun. Nothing was noted.")
+        return None
+
+    def _leave_dose_out(self, row: str) -> None:
+        from coach.services import doses
+        from coach.services.log import mark
+
+        line = self._dose_line(row)
+        if line is None:
+            return
+        already = doses.noted(line)
+        if already is not None:
+            self._answer(already)
+        elif self.calm():
+            self._noted(mark(self.coach, row, "skipped").text, onward=True)
 
     def action_skip(self) -> None:
         """Left out today; a session that was cut off ends here."""
         from coach.services.guided import give_up_unfinished
         from coach.services.log import mark
 
-        row = self._row()
-        if row == GO_ON_ROW:
+        row, words = self._row(), self._words
+        if row is not None and words is not None and row in words.doses:
+            self._leave_dose_out(row)
+        elif row == GO_ON_ROW:
             give_up_unfinished(self.coach)
             self._answer("That is enough for this one. What you did of it counts.")
         elif row is not None:
