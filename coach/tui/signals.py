@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
 SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")
+BY_SIGNAL = 128
+"""Exit codes above this one say which signal it was."""
 MOUSE_PIXELS_OFF = "\x1b[?1016l"
 
 
@@ -34,7 +36,7 @@ class SteadyApp(App[int]):
             number = getattr(signal, name, None)
             if number is not None:
                 with suppress(NotImplementedError, RuntimeError, ValueError):
-                    loop.add_signal_handler(number, self._leave, 128 + number)
+                    loop.add_signal_handler(number, self._leave, BY_SIGNAL + number)
 
     def _leave(self, code: int) -> None:
         self.exit(code, return_code=code)
@@ -45,7 +47,13 @@ class SteadyApp(App[int]):
         return self._exception
 
     def _handle_exception(self, error: Exception) -> None:
-        """Close at a mistake, and keep it for whoever runs the app instead of printing it."""
+        """Close at a mistake, and keep it for whoever runs the app instead of printing it.
+
+        Somebody who told the coach to go while a screen was still being built made its parts be missed: no mistake.
+        """
+        if self._exit and (self._return_code or 0) > BY_SIGNAL:
+            self._close_messages_no_wait()
+            return
         self._return_code = 1
         if self._exception is None:
             cause = error.error if isinstance(error, WorkerFailed) else error
@@ -108,6 +116,19 @@ def _steady(usual: type[Any]) -> type[Any]:
             self._file: Any = Paper(sys.__stderr__)
             self._begun = False
             self._again = False
+
+        # Python runs the handler of a signal between any two steps, also while a queue is locked that the handler needs:
+        # so it only tells the loop.
+
+        def _sigtstp_application(self, *_: object) -> None:
+            if self._loop.is_closed():
+                os.kill(os.getpid(), signal.SIGSTOP)
+            else:
+                self._loop.call_soon_threadsafe(super()._sigtstp_application)
+
+        def _sigcont_application(self, *_: object) -> None:
+            if not self._loop.is_closed():
+                self._loop.call_soon_threadsafe(super()._sigcont_application)
 
         def start_application_mode(self) -> None:
             """See `Driver`; also called when the program is continued.

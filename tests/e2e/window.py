@@ -97,11 +97,11 @@ class Window:
             assert open_, f"{complaint}; the program has gone:\n{self.shown}"
             assert time.monotonic() < end, f"{complaint}:\n{self.shown}"
 
-    def settle(self) -> None:
-        """Read until nothing comes for a moment; a countdown never rests, so it is not waited for."""
+    def settle(self, *words: str) -> None:
+        """Read until nothing comes for a moment, or one of the words; a countdown never rests, so not for long."""
         for _ in range(12):
             size = len(self.raw)
-            if not self.read(0.35) or len(self.raw) == size:
+            if not self.read(0.35) or len(self.raw) == size or any(word in self.shown for word in words):
                 return
 
     def press(self, *keys: str) -> None:
@@ -118,7 +118,7 @@ class Window:
         while not any(word in self.shown for word in words):
             assert time.monotonic() < end, f"none of {words} came:\n{self.shown}"
             self.press(key)
-            self.settle()
+            self.settle(*words)
         return self.shown
 
     # The end
