@@ -8,6 +8,7 @@ a page of code on the person's screen.
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
 import signal
 import sys
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
 SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")
+GONE = frozenset({errno.EIO, errno.ENXIO, errno.EPIPE, errno.EBADF, errno.ENODEV})
+"""What writing to a terminal says that is no longer there."""
 BY_SIGNAL = 128
 """Exit codes above this one say which signal it was."""
 MOUSE_PIXELS_OFF = "\x1b[?1016l"
@@ -80,18 +83,20 @@ class Paper:
         """See `TextIO`."""
         try:
             self._stream.write(text)
-        except OSError:
-            self._let_go()
+        except OSError as error:
+            self._let_go(error)
 
     def flush(self) -> None:
         """See `TextIO`."""
         try:
             self._stream.flush()
-        except OSError:
-            self._let_go()
+        except OSError as error:
+            self._let_go(error)
 
-    def _let_go(self) -> None:
+    def _let_go(self, error: OSError) -> None:
         """What is still in the buffer would fail again at the very end of the program."""
+        if error.errno not in GONE:
+            raise error
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, self._stream.fileno())
         os.close(nowhere)
@@ -117,8 +122,8 @@ def _steady(usual: type[Any]) -> type[Any]:
             self._begun = False
             self._again = False
 
-        # Python runs the handler of a signal between any two steps, also while a queue is locked that the handler needs:
-        # so it only tells the loop.
+        # Python runs the handler of a signal between any two steps, also while the driver's queue is locked, which
+        # the handler would wait for without end: so it only tells the loop.
 
         def _sigtstp_application(self, *_: object) -> None:
             if self._loop.is_closed():
