@@ -138,11 +138,9 @@ def _steady(usual: type[Any]) -> type[Any]:
         def start_application_mode(self) -> None:
             """See `Driver`; also called when the program is continued.
 
-            With a hang-up the system sends "continue" as well: there is nothing to start any more. After a stop that
-            could not be caught the shell has written over the picture and changed modes: all begins afresh.
+            After a stop that could not be caught the shell has written over the picture and changed modes: all begins
+            afresh.
             """
-            if (self._begun or self._again) and not os.isatty(self.fileno):
-                return
             if self._begun:
                 self.suspend_application_mode()
             super().start_application_mode()

@@ -47,3 +47,21 @@ def test_the_screens_are_loaded_without_the_scheduler() -> None:
     child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == 0
+
+
+def test_writing_goes_nowhere_once_the_terminal_is_gone() -> None:
+    import os
+    import pty
+
+    from coach.tui.signals import Paper
+
+    ours, theirs = pty.openpty()
+    with open(theirs, "w", encoding="utf-8") as stream:
+        paper = Paper(stream)
+        paper.write("seen")
+        paper.flush()
+        assert os.read(ours, 10) == b"seen"
+        os.close(ours)
+        paper.write("not seen any more")
+        paper.flush()
+        stream.write("and nothing is left that fails at the end")
