@@ -8,6 +8,7 @@ a page of code on the person's screen.
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
 import signal
 import sys
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
 SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")
+GONE = frozenset({errno.EIO, errno.ENXIO, errno.EPIPE, errno.EBADF, errno.ENODEV})
+"""What writing to a terminal says that is no longer there."""
+BY_SIGNAL = 128
+"""Exit codes above this one say which signal it was."""
 MOUSE_PIXELS_OFF = "\x1b[?1016l"
 
 
@@ -34,7 +39,7 @@ class SteadyApp(App[int]):
             number = getattr(signal, name, None)
             if number is not None:
                 with suppress(NotImplementedError, RuntimeError, ValueError):
-                    loop.add_signal_handler(number, self._leave, 128 + number)
+                    loop.add_signal_handler(number, self._leave, BY_SIGNAL + number)
 
     def _leave(self, code: int) -> None:
         self.exit(code, return_code=code)
@@ -45,7 +50,13 @@ class SteadyApp(App[int]):
         return self._exception
 
     def _handle_exception(self, error: Exception) -> None:
-        """Close at a mistake, and keep it for whoever runs the app instead of printing it."""
+        """Close at a mistake, and keep it for whoever runs the app instead of printing it.
+
+        Somebody who told the coach to go while a screen was still being built made its parts be missed: no mistake.
+        """
+        if self._exit and (self._return_code or 0) > BY_SIGNAL:
+            self._close_messages_no_wait()
+            return
         self._return_code = 1
         if self._exception is None:
             cause = error.error if isinstance(error, WorkerFailed) else error
@@ -72,18 +83,20 @@ class Paper:
         """See `TextIO`."""
         try:
             self._stream.write(text)
-        except OSError:
-            self._let_go()
+        except OSError as error:
+            self._let_go(error)
 
     def flush(self) -> None:
         """See `TextIO`."""
         try:
             self._stream.flush()
-        except OSError:
-            self._let_go()
+        except OSError as error:
+            self._let_go(error)
 
-    def _let_go(self) -> None:
+    def _let_go(self, error: OSError) -> None:
         """What is still in the buffer would fail again at the very end of the program."""
+        if error.errno not in GONE:
+            raise error
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, self._stream.fileno())
         os.close(nowhere)
@@ -109,14 +122,25 @@ def _steady(usual: type[Any]) -> type[Any]:
             self._begun = False
             self._again = False
 
+        # Python runs the handler of a signal between any two steps, also while the driver's queue is locked, which
+        # the handler would wait for without end: so it only tells the loop.
+
+        def _sigtstp_application(self, *_: object) -> None:
+            if self._loop.is_closed():
+                os.kill(os.getpid(), signal.SIGSTOP)
+            else:
+                self._loop.call_soon_threadsafe(super()._sigtstp_application)
+
+        def _sigcont_application(self, *_: object) -> None:
+            if not self._loop.is_closed():
+                self._loop.call_soon_threadsafe(super()._sigcont_application)
+
         def start_application_mode(self) -> None:
             """See `Driver`; also called when the program is continued.
 
-            With a hang-up the system sends "continue" as well: there is nothing to start any more. After a stop that
-            could not be caught the shell has written over the picture and changed modes: all begins afresh.
+            After a stop that could not be caught the shell has written over the picture and changed modes: all begins
+            afresh.
             """
-            if (self._begun or self._again) and not os.isatty(self.fileno):
-                return
             if self._begun:
                 self.suspend_application_mode()
             super().start_application_mode()

@@ -12,8 +12,10 @@ from pathlib import Path
 import pexpect
 import pyte
 
+from coach.clock import SystemClock
 from tests.e2e.program import REPO, environment
 
+CLOCK = SystemClock()
 PATIENCE_S = 60.0
 """How long a busy machine may take for one step."""
 PROMPT_S = 10.0
@@ -89,19 +91,19 @@ class Window:
 
     def wait(self, there: Callable[[], bool], complaint: str, patience: float = PATIENCE_S) -> None:
         """Read until something holds."""
-        end = time.monotonic() + patience
+        end = CLOCK.monotonic() + patience
         while not there():
             open_ = self.read()
             if there():
                 return
             assert open_, f"{complaint}; the program has gone:\n{self.shown}"
-            assert time.monotonic() < end, f"{complaint}:\n{self.shown}"
+            assert CLOCK.monotonic() < end, f"{complaint}:\n{self.shown}"
 
-    def settle(self) -> None:
-        """Read until nothing comes for a moment; a countdown never rests, so it is not waited for."""
+    def settle(self, *words: str) -> None:
+        """Read until nothing comes for a moment, or one of the words; a countdown never rests, so not for long."""
         for _ in range(12):
             size = len(self.raw)
-            if not self.read(0.35) or len(self.raw) == size:
+            if not self.read(0.35) or len(self.raw) == size or any(word in self.shown for word in words):
                 return
 
     def press(self, *keys: str) -> None:
@@ -114,24 +116,24 @@ class Window:
 
         Between two presses everything has come to rest: what comes right after its screen counts as a slip.
         """
-        end = time.monotonic() + PATIENCE_S
+        end = CLOCK.monotonic() + PATIENCE_S
         while not any(word in self.shown for word in words):
-            assert time.monotonic() < end, f"none of {words} came:\n{self.shown}"
+            assert CLOCK.monotonic() < end, f"none of {words} came:\n{self.shown}"
             self.press(key)
-            self.settle()
+            self.settle(*words)
         return self.shown
 
     # The end
 
     def gone(self) -> int:
         """Wait for the end; the exit code, or minus the signal that killed it, as `subprocess` has it."""
-        end = time.monotonic() + PROMPT_S
+        end = CLOCK.monotonic() + PROMPT_S
         reading = True
         while self.child.isalive():
             reading = reading and not self.child.closed and self.read(0.02)
             if not reading:
                 time.sleep(0.01)
-            assert time.monotonic() < end, f"it is still there:\n{self.shown}"
+            assert CLOCK.monotonic() < end, f"it is still there:\n{self.shown}"
         while not self.child.closed and self.read():
             pass
         code: int = self.child.exitstatus if self.child.signalstatus is None else -self.child.signalstatus
@@ -151,7 +153,7 @@ class Window:
             self.child.close()
 
 
-def switched(raw: bytes) -> tuple[set[int], int]:
+def switched(raw: bytes) -> tuple[frozenset[int], int]:
     """The modes that are on after these bytes, and how many keyboard protocols are still pushed."""
     on, pushed = set(ON_BEFORE), 0
     for found in ON_AND_OFF.finditer(raw):
@@ -162,4 +164,4 @@ def switched(raw: bytes) -> tuple[set[int], int]:
                 assert mode != ALTERNATE or found[2] == b"h" or not pushed, "left with a keyboard protocol on"
         elif found[3]:
             pushed += 1 if found[3] == b">" else -1
-    return on, pushed
+    return frozenset(on), pushed

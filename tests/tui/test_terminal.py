@@ -1,20 +1,17 @@
-"""The real program in a pseudo-terminal: it comes, it goes, and leaves the terminal as it was."""
+"""The real program in a pseudo-terminal: it comes and goes. How it ends from outside: tests/e2e/test_signals.py."""
 
-import signal
 import sys
-import termios
 from pathlib import Path
 from typing import Any
 
 import pexpect
-import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 START = (
     "from coach.bootstrap import build_coach; from coach.tui.app import run_app; "
     "raise SystemExit(run_app(build_coach()))"
 )
-LEAVE_ALTERNATE, SHOW_CURSOR = "\x1b[?1049l", "\x1b[?25h"
+LEAVE_ALTERNATE, HIDE_CURSOR, SHOW_CURSOR = "\x1b[?1049l", "\x1b[?25l", "\x1b[?25h"
 
 
 def start() -> Any:
@@ -23,11 +20,6 @@ def start() -> Any:
     )
     child.expect("understand, let us begin")
     return child
-
-
-def modes(child: Any) -> list[Any]:
-    found: list[Any] = termios.tcgetattr(child.child_fd)
-    return found[:4]
 
 
 def test_q_leaves_with_zero() -> None:
@@ -40,30 +32,13 @@ def test_q_leaves_with_zero() -> None:
 
 def test_the_cursor_is_shown() -> None:
     child = start()
+    shown = child.before
     child.send("q")
     child.expect(pexpect.EOF)
-    shown = child.before
+    shown += child.before
     child.close()
-    assert shown.count(SHOW_CURSOR) >= 1
-
-
-@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
-def test_a_signal_leaves_the_terminal_as_it_was(name: str) -> None:
-    number = signal.Signals[name]
-    child = pexpect.spawn(
-        sys.executable, ["-c", START], cwd=str(ROOT), dimensions=(24, 80), encoding="utf-8", timeout=60
-    )
-    before = modes(child)
-    child.expect("understand, let us begin")
-    assert modes(child) != before
-    child.kill(number)
-    child.expect(pexpect.EOF)
-    said = child.before
-    child.close()
-    assert LEAVE_ALTERNATE in said
-    assert SHOW_CURSOR in said[said.index(LEAVE_ALTERNATE) :]
-    assert "Traceback" not in said
-    assert child.exitstatus == 128 + number
+    shown = shown[: shown.index(LEAVE_ALTERNATE)]
+    assert SHOW_CURSOR in shown[shown.rindex(HIDE_CURSOR) :]
 
 
 def test_the_screens_are_loaded_without_the_scheduler() -> None:
@@ -72,3 +47,21 @@ def test_the_screens_are_loaded_without_the_scheduler() -> None:
     child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == 0
+
+
+def test_writing_goes_nowhere_once_the_terminal_is_gone() -> None:
+    import os
+    import pty
+
+    from coach.tui.signals import Paper
+
+    ours, theirs = pty.openpty()
+    with open(theirs, "w", encoding="utf-8") as stream:
+        paper = Paper(stream)
+        paper.write("seen")
+        paper.flush()
+        assert os.read(ours, 10) == b"seen"
+        os.close(ours)
+        paper.write("not seen any more")
+        paper.flush()
+        stream.write("and nothing is left that fails at the end")
