@@ -12,13 +12,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TextIO
 
-import click
-
 from coach.cli.run import Run, is_terminal
 from coach.errors import CoachError, SafetyStop
 from coach.plain.console import KEPT, WIDTH, StoppedError, clean
 
 if TYPE_CHECKING:
+    import click
+
     from coach.services.context import Coach
 
 BUG, WRONG_INPUT, OUTSIDE, INTERRUPTED = 1, 2, 4, 130
@@ -53,14 +53,15 @@ class Guard:
         if isinstance(error, StoppedError):
             tell(sys.stdout, f"\n{KEPT}")
             return 0
-        if isinstance(error, KeyboardInterrupt | click.Abort):
+        if isinstance(error, KeyboardInterrupt):
             tell(sys.stdout, f"\n{KEPT}")
             return INTERRUPTED
         if isinstance(error, CoachError):
             return _told(error)
-        if isinstance(error, click.ClickException):
-            tell(sys.stderr, _usage(error))
-            return WRONG_INPUT
+        if "click" in sys.modules:
+            code = _of_click(error)
+            if code is not None:
+                return code
         if isinstance(error, BrokenPipeError):
             quiet(sys.stdout)
             return 0
@@ -85,6 +86,19 @@ class Guard:
         return BUG
 
 
+def _of_click(error: BaseException) -> int | None:
+    """The end that a command's own checks call for; None where it is another's."""
+    import click
+
+    if isinstance(error, click.Abort):
+        tell(sys.stdout, f"\n{KEPT}")
+        return INTERRUPTED
+    if isinstance(error, click.ClickException):
+        tell(sys.stderr, _usage(error))
+        return WRONG_INPUT
+    return None
+
+
 def _told(error: CoachError) -> int:
     """The sentence of an error; what to do in an emergency is on both streams, so that it is seen."""
     text = str(error)
@@ -97,9 +111,11 @@ def _told(error: CoachError) -> int:
 
 
 def _usage(error: click.ClickException) -> str:
+    from click import UsageError
+
     text = error.format_message()
     context = getattr(error, "ctx", None)
-    if isinstance(error, click.UsageError) and context is not None and "--help" not in text:
+    if isinstance(error, UsageError) and context is not None and "--help" not in text:
         text += f"\n`{context.command_path} --help` says what fits."
     return text
 

@@ -1,6 +1,6 @@
-"""The command `coach`: finds the command, runs it, and turns the end into an exit code.
+"""The command `coach`: runs what was asked for, and turns the end into an exit code.
 
-Nothing heavy is imported here, and no command's module before it is called.
+Nothing heavy is imported here; `coach` alone does not even pay for the commands.
 """
 
 from __future__ import annotations
@@ -10,52 +10,8 @@ import os
 import sys
 from collections.abc import Sequence
 
-import click
-
-from coach import __version__
 from coach.cli.guard import Guard
-from coach.cli.lazy import LazyGroup
-from coach.cli.run import Run
-
-COMMANDS = {
-    "intake": ("coach.cli.intake", "Answer the questions; takes about three minutes."),
-    "today": ("coach.cli.today", "The day: what is due, done and coming."),
-    "checkin": ("coach.cli.checkin", "Three short questions: tired, sleep, pain."),
-    "do": ("coach.cli.do", "A guided session, in plain text."),
-    "done": ("coach.cli.done", "Mark something of today as done."),
-    "skip": ("coach.cli.skip", "Leave something out today."),
-    "undo": ("coach.cli.undo", "Take back the last entry of today."),
-    "log": ("coach.cli.log", "Note pain, a fall, your weight or a line."),
-    "plan": ("coach.cli.plan", "Build, read, explain and check plans."),
-    "exercises": ("coach.cli.exercises", "The catalogue of exercises."),
-    "safety": ("coach.cli.safety", "Red flags, what they block, and clearing them."),
-    "settings": ("coach.cli.settings", "Country, contacts and other settings."),
-}
-
-
-@click.group(
-    cls=LazyGroup,
-    lazy=COMMANDS,
-    invoke_without_command=True,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 78},
-)
-@click.option("--plain", is_flag=True, help="Plain text, line by line; works with every command.")
-@click.version_option(__version__, prog_name="coach", message="%(prog)s %(version)s")
-@click.pass_context
-def coach(ctx: click.Context, plain: bool) -> int | None:
-    """A coach for people with MS whose hips hurt. Without a command it simply begins."""
-    run = ctx.obj
-    assert isinstance(run, Run)
-    if ctx.invoked_subcommand is not None:
-        return None
-    if run.screens:
-        from coach.tui.app import run_app
-
-        return run_app(run.coach)
-    from coach.plain.home import run_home
-
-    gc.enable()
-    return run_home(run.console, run.coach)
+from coach.cli.run import Run, begin
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -80,6 +36,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _command(arguments: list[str], run: Run) -> int:
     """Run the command; click's own `main` would swallow a closed pipe and print a line of its own."""
+    if not arguments:
+        return begin(run)
+    import click
+
+    from coach.cli.group import coach
+
     try:
         with coach.make_context("coach", arguments, obj=run) as context:
             code = coach.invoke(context)

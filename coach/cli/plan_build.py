@@ -45,9 +45,9 @@ def command(run: Run, profile: Path | None, out: Path | None, yes: bool, as_json
 
 def _own(run: Run, built: Built, person: Profile, yes: bool, as_json: bool) -> None:
     from coach.plain.rebuild import show_difference
-    from coach.services.day import today_view
     from coach.services.plan_files import propose
     from coach.services.planning import accept
+    from coach.services.today import today_view
 
     proposal = propose(run.coach, built.plan)
     if not proposal.first:

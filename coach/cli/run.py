@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from coach.plain.console import Console
-from coach.plain.lines import standard_lines
-
 if TYPE_CHECKING:
+    from coach.plain.console import Console
     from coach.services.context import Coach
 
 
@@ -30,6 +29,9 @@ class Run:
     @cached_property
     def console(self) -> Console:
         """The conversation on standard input and output."""
+        from coach.plain.console import Console
+        from coach.plain.lines import standard_lines
+
         return Console(standard_lines(), sys.stdout, interactive=asks())
 
     def close(self) -> None:
@@ -43,6 +45,18 @@ class Run:
         if self.plain or os.environ.get("ACCESSIBLE", "") not in ("", "0") or os.environ.get("TERM") == "dumb":
             return False
         return asks() and is_terminal(sys.stdout)
+
+
+def begin(run: Run) -> int:
+    """`coach` alone: the screens or their plain twin; returns the exit code."""
+    if run.screens:
+        from coach.tui.app import run_app
+
+        return run_app(run.coach)
+    from coach.plain.home import run_home
+
+    gc.enable()
+    return run_home(run.console, run.coach)
 
 
 def asks() -> bool:

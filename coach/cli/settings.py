@@ -28,10 +28,14 @@ def show(run: Run, as_json: bool) -> None:
 @click.argument("value")
 @click.pass_obj
 def set_one(run: Run, key: str, value: str) -> None:
-    """Change KEY to VALUE, for example: coach settings set country AT."""
-    from coach.services.settings import change, emergency_words
+    """Change KEY to VALUE, for example: coach settings set country AT, or coach settings set keys.undo k."""
+    from coach.services.settings import change, emergency_words, key_rows
 
     settings = change(run.coach, key, value)
+    if key.startswith("keys."):
+        row = next(row for row in key_rows(run.coach) if row.verb == key.removeprefix("keys."))
+        run.console.say(f"{key} is now {row.key}: {row.hint}.")
+        return
     run.console.say(f"{key} is now {_word(getattr(settings, key))}.")
     if key == "country":
         run.console.say(emergency_words(run.coach))
@@ -75,12 +79,15 @@ def _show(run: Run, *, as_json: bool) -> None:
 
         print_json(settings)
         return
-    from coach.services.settings import KEYS
+    from coach.services.settings import KEYS, key_rows
 
     for key in KEYS:
         run.console.say(f"{key}: {_word(getattr(settings, key))}")
     for one in settings.contact:
         run.console.say(f"contact: {one.name}, {one.phone} ({one.role})")
+    for row in key_rows(run.coach):
+        if row.changed:
+            run.console.say(f"keys.{row.verb}: {row.key} (usually {row.default})")
     for problem in run.coach.settings_problems:
         run.console.say(f"Not taken: {problem}")
 

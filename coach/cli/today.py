@@ -12,7 +12,7 @@ from coach.cli.run import Run
 @click.pass_obj
 def command(run: Run, as_json: bool) -> None:
     """The day: what is due, done and coming."""
-    from coach.services.day import today_view
+    from coach.services.today import today_view
 
     view = today_view(run.coach)
     if as_json:

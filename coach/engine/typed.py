@@ -79,6 +79,12 @@ def _time(field: AnswerField, text: str) -> str | Misread:
 
 
 def _date(field: AnswerField, text: str) -> date | Misread:
+    return read_date(text)
+
+
+def read_date(text: str) -> date | Misread:
+    """The day out of 2026-09-28 or 28.9.2026."""
+    text = text.strip()
     wrong = Misread("Please type a date as year-month-day, for example 2026-09-28.")
     match = re.fullmatch(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", text, re.ASCII)
     if match is not None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, get_args
 
 from coach.plain.console import BACK, Console, Move, StoppedError
 from coach.plain.safety import STOPPED_FOR_SAFETY, ask_after, show_action
-from coach.services.log import Sleep, check_in
+from coach.services.day import Sleep
+from coach.services.log import check_in
 
 if TYPE_CHECKING:
     from coach.services.context import Coach
@@ -18,7 +19,7 @@ NIGHTS: tuple[Sleep, ...] = tuple(sorted(get_args(Sleep), key=list(SLEEP_WORDS).
 
 def run_checkin(console: Console, coach: Coach) -> int:
     """Ask how it is now and keep it; 3 where an answer calls for the action screen."""
-    from coach.services.day import today_view
+    from coach.services.today import today_view
 
     before = today_view(coach).check_in
     while True:

@@ -24,7 +24,7 @@ def run_home(console: Console, coach: Coach) -> int:
     """The whole conversation, from the first question to the last key; returns the exit code."""
     from coach.plain.intake import run_intake, show_flags
     from coach.plain.review import review
-    from coach.services.day import today_view
+    from coach.services.today import today_view
 
     if coach.profile() is None:
         code = run_intake(console, coach)
@@ -39,7 +39,7 @@ def run_home(console: Console, coach: Coach) -> int:
 
 def _stopped(console: Console, coach: Coach, show: Callable[[Console, Coach], int]) -> int:
     """The action screen where a flag blocks everything; other flags show in the day itself."""
-    from coach.services.day import today_view
+    from coach.services.today import today_view
 
     view = today_view(coach)
     if "B_ALL" in view.blocks or not view.has_plan:
@@ -48,7 +48,7 @@ def _stopped(console: Console, coach: Coach, show: Callable[[Console, Coach], in
 
 
 def _days(console: Console, coach: Coach) -> int:
-    from coach.services.day import today_view
+    from coach.services.today import today_view
 
     shown: Today | None = None
     while True:

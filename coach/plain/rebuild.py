@@ -31,9 +31,9 @@ def rebuild(console: Console, coach: Coach) -> int:
     from coach.plain.asked import ask_open
     from coach.plain.review import show_notes
     from coach.services import planning
-    from coach.services.day import today_view
     from coach.services.people import needed_profile
     from coach.services.plan_files import propose
+    from coach.services.today import today_view
 
     ask_open(console, coach)
     profile = needed_profile(coach)

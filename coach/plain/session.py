@@ -105,8 +105,8 @@ def _rows(console: Console, check: SessionCheck) -> tuple[str, ...]:
 
 def _pain_now(console: Console, coach: Coach) -> int | None:
     """Pain at rest; skipped counts as 0, the careful side. None where very strong pain calls for the action screen."""
-    from coach.services.day import today_view
     from coach.services.log import log_pain
+    from coach.services.today import today_view
 
     before = today_view(coach).check_in
     known = before.pain if before else None

@@ -8,8 +8,7 @@ from coach.plain.console import Console
 from coach.services.plan_words import DAY_NAMES, count
 
 if TYPE_CHECKING:
-    from coach.domain.events import CheckIn
-    from coach.services.day import Line, Today
+    from coach.services.day import Line, Today, Told
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -41,7 +40,7 @@ def show_day(console: Console, today: Today) -> None:
         console.say(f"Your plan goes on as it was. {problem}")
 
 
-def check_in_words(body: CheckIn | None) -> str:
+def check_in_words(body: Told | None) -> str:
     """How it is now, or that nobody asked yet."""
     if body is None:
         return "How it is now: not asked yet."

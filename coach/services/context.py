@@ -9,18 +9,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from coach.clock import Clock, local_day
-from coach.domain.settings import Settings
 from coach.store.home import Home
-from coach.store.settings_file import load_settings
-from coach.toml.problems import Problem
 
 if TYPE_CHECKING:
     from coach.domain.events import EventBody
     from coach.domain.journal import Event
     from coach.domain.library import Library
     from coach.domain.profile import Profile
+    from coach.domain.settings import Settings
     from coach.engine.history import History
+    from coach.services.glance import Look
     from coach.store.journal import Journal
+    from coach.toml.problems import Problem
 
 LibraryLoader = Callable[[Home], "tuple[Library, tuple[Problem, ...]]"]
 
@@ -60,6 +60,8 @@ class Coach:
 
     @cached_property
     def _settings(self) -> tuple[Settings, tuple[Problem, ...]]:
+        from coach.store.settings_file import load_settings
+
         return load_settings(self.home)
 
     @property
@@ -72,9 +74,22 @@ class Coach:
         """What does not fit in `settings.toml`."""
         return self._settings[1]
 
+    @cached_property
+    def look(self) -> Look:
+        """The few settings that the first picture needs; quick where they are the same as last time."""
+        from coach.services.glance import Look, keep_look, kept_look
+
+        kept = kept_look(self.home)
+        if kept is None:
+            kept = Look.of(self.settings)
+            if not self.settings_problems:
+                keep_look(self.home, self.settings)
+        return kept
+
     def forget_settings(self) -> None:
         """Read `settings.toml` again when it is next needed."""
-        self.__dict__.pop("_settings", None)
+        for name in ("_settings", "look"):
+            self.__dict__.pop(name, None)
 
     def now(self) -> datetime:
         """The present instant in the person's zone."""
@@ -82,7 +97,7 @@ class Coach:
 
     def today(self) -> date:
         """The local date, with a day that begins at `day_starts`."""
-        return local_day(self.clock.now(), self.settings.day_starts)
+        return local_day(self.clock.now(), self.look.day_starts)
 
     def record(self, *bodies: EventBody) -> tuple[Event, ...]:
         """Write events to the journal, all or none, durably, as of now."""

@@ -1,22 +1,19 @@
-"""Today: what is due, done and coming, from the plan in force and the journal (design 6)."""
+"""Today: what is due, done and coming (design 6). How it follows from plan and journal stands in `day_reading`.
+
+It is plain data, and nothing heavy is imported for it, so that a kept copy of it (`glance`) can be shown at once.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Literal
+from datetime import date
+from typing import TYPE_CHECKING, Literal
 
-from coach.domain.compiled import SessionFacts
-from coach.domain.events import CheckIn, HabitMarked, PainLogged, SessionEnded, SessionMarked, SessionStarted, SetDone
-from coach.domain.journal import Event
-from coach.domain.plan import Plan, Session
-from coach.domain.vocabulary import DAYS
-from coach.services.context import Coach
-from coach.services.planning import Current, current_plan
-from coach.toml.problems import Problem
+if TYPE_CHECKING:
+    from coach.toml.problems import Problem
 
 State = Literal["done", "partly", "skipped", "open"]
+Sleep = Literal["under_4_5h", "under_6h", "enough"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +30,15 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What the newest check-in of the day said: tired and pain 0 to 10, and how the night was."""
+
+    fatigue: int
+    sleep: Sleep | None = None
+    pain: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Today:
     """Everything that the Today screen says."""
 
@@ -41,7 +47,7 @@ class Today:
     lines: tuple[Line, ...]
     next: Line | None
     """What Enter starts: the first open session, else the first open line."""
-    check_in: CheckIn | None
+    check_in: Told | None
     unfinished: str | None
     """Id of a session that was cut off today and can go on."""
     sessions_done: int
@@ -53,161 +59,8 @@ class Today:
     block_text: str | None
     problems: tuple[Problem, ...]
     has_plan: bool
+    has_sessions: bool = False
+    """Whether the plan has any sessions at all."""
+    starts: date | None = None
+    """The plan's first day."""
     review_due: bool = False
-
-
-def today_view(coach: Coach) -> Today:
-    """The day as it stands now."""
-    day = coach.today()
-    current = current_plan(coach)
-    events = coach.journal.events(since=day - timedelta(days=13))
-    now = [event for event in events if event.day == day]
-    lines = _lines(current, now, day) if current else ()
-    blocks = current.in_force.blocks if current else ()
-    open_sessions = [line for line in lines if line.kind == "session" and line.state in ("open", "partly")]
-    muted = bool({"B_EX", "B_ALL"} & set(blocks))
-    upcoming = [line for line in open_sessions if not line.optional] or open_sessions
-    upcoming = upcoming or [line for line in lines if line.state == "open"]
-    return Today(
-        day=day,
-        weekday=DAYS[day.weekday()],
-        lines=lines,
-        next=upcoming[0] if upcoming else None,
-        check_in=next((e.body for e in reversed(now) if isinstance(e.body, CheckIn)), None),
-        unfinished=unfinished_session(now),
-        sessions_done=_done_since(events, day - timedelta(days=day.weekday())),
-        sessions_planned=_planned(current.plan) if current else 0,
-        minutes_done=_minutes(events, day - timedelta(days=day.weekday())),
-        pain=_pain(events),
-        blocks=blocks,
-        block_text=_block_text(coach, blocks) if blocks and muted else None,
-        problems=current.problems if current else (),
-        has_plan=current is not None,
-        review_due=current is not None and current.plan.review is not None and day >= current.plan.review,
-    )
-
-
-def _block_text(coach: Coach, blocks: tuple[str, ...]) -> str:
-    texts = {block.id: block.text for block in coach.library.rules.red_flags.block}
-    return texts["B_ALL" if "B_ALL" in blocks else "B_EX"]
-
-
-def _lines(current: Current, events: list[Event], day: date) -> tuple[Line, ...]:
-    plan, names = current.plan, current.in_force.names
-    weekday = DAYS[day.weekday()]
-    if day < plan.starts:
-        return ()
-    facts = {one.session: one for one in current.in_force.facts}
-    lines = [_session_line(session, facts.get(session.id), events) for session in plan.sessions_on(weekday)]
-    for tip in plan.tip:
-        if not tip.days or weekday in tip.days:
-            detail = f"every {tip.every_min} minutes while you sit" if tip.every_min else ""
-            lines.append(Line(tip.id, "tip", tip.at, names.get(tip.id, tip.id), _marked(tip.id, events), detail))
-    for habit in plan.habit:
-        if not habit.days or weekday in habit.days:
-            lines.append(
-                Line(habit.id, "habit", habit.at, names.get(habit.id, habit.id), _marked(habit.id, events), "")
-            )
-    return tuple(sorted(lines, key=lambda line: (line.at or "99:99", line.kind != "session", line.id)))
-
-
-def _session_line(session: Session, facts: SessionFacts | None, events: list[Event]) -> Line:
-    moves = len(session.exercise)
-    minutes = round(facts.seconds / 60) if facts else None
-    where = _where(facts.positions) if facts else ""
-    detail = " · ".join(
-        part for part in (f"{minutes} min" if minutes else "", where, f"{moves} exercise{'s' * (moves != 1)}") if part
-    )
-    return Line(
-        session.id,
-        "session",
-        session.at,
-        session.title,
-        session_state(session.id, moves, events),
-        detail,
-        session.optional,
-    )
-
-
-def _where(positions: tuple[str, ...]) -> str:
-    words = []
-    for position in positions:
-        word = "standing" if position.startswith("standing") or position == "walking" else "sitting"
-        if position not in ("sitting", "standing", "standing_supported", "walking"):
-            word = "lying"
-        if word not in words:
-            words.append(word)
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
-
-
-def session_state(session: str, moves: int, events: list[Event]) -> State:
-    """Done, partly done, skipped or open, from the events of one day."""
-    state: State = "open"
-    sets = 0
-    for event in events:
-        body = event.body
-        if isinstance(body, SessionMarked) and body.session == session:
-            state = body.mark
-        elif isinstance(body, SetDone) and body.session == session:
-            sets += 1
-            state = "partly" if state in ("open", "skipped") else state
-        elif isinstance(body, SessionEnded) and body.session == session:
-            if not (body.sets_done or sets):
-                continue
-            full = body.how == "finished" or (body.sets_planned and body.sets_done >= body.sets_planned)
-            state = "done" if full else "partly"
-    return state
-
-
-def _marked(name: str, events: list[Event]) -> State:
-    marks = [e.body.mark for e in events if isinstance(e.body, HabitMarked) and e.body.habit == name]
-    return marks[-1] if marks else "open"
-
-
-def unfinished_session(events: list[Event]) -> str | None:
-    """The id of a run that was cut off: started, some sets done or none, and never ended."""
-    running: SessionStarted | None = None
-    for event in events:
-        if isinstance(event.body, SessionStarted):
-            running = event.body
-        elif (isinstance(event.body, SessionEnded) and running is not None and event.body.run == running.run) or (
-            isinstance(event.body, SessionMarked) and running is not None and event.body.session == running.session
-        ):
-            running = None
-    return running.session if running else None
-
-
-def _planned(plan: Plan) -> int:
-    return sum(len(session.days) for session in plan.session if not session.optional)
-
-
-def _done_since(events: tuple[Event, ...], since: date) -> int:
-    done = set()
-    for event in events:
-        if event.day < since:
-            continue
-        if isinstance(event.body, SessionEnded) and event.body.sets_done:
-            done.add((event.day, event.body.session))
-        elif isinstance(event.body, SessionMarked):
-            key = (event.day, event.body.session)
-            done.add(key) if event.body.mark == "done" else done.discard(key)
-    return len(done)
-
-
-def _minutes(events: tuple[Event, ...], since: date) -> int:
-    return round(sum(e.body.seconds for e in events if isinstance(e.body, SessionEnded) and e.day >= since) / 60)
-
-
-def _pain(events: tuple[Event, ...]) -> tuple[int, ...]:
-    by_day: dict[date, list[int]] = {}
-    for event in events:
-        body = event.body
-        rating = body.pain if isinstance(body, PainLogged | CheckIn) else None
-        if rating is not None and not (isinstance(body, PainLogged) and body.exercise is not None):
-            by_day.setdefault(event.day, []).append(rating)
-    return tuple(ratings[-1] for _, ratings in sorted(by_day.items()))[-7:]
-
-
-def week_count(plan: Plan) -> Counter[str]:
-    """How often a week each exercise comes."""
-    return Counter(item.id for session in plan.session for item in session.exercise for _ in session.days)

@@ -35,9 +35,10 @@ from coach.engine.swapping import easier_form
 from coach.engine.today import TodaySession, for_today, person_today
 from coach.errors import InputError, SafetyStop
 from coach.services.context import Coach
-from coach.services.day import today_view, unfinished_session
+from coach.services.day_reading import unfinished_session
 from coach.services.planning import needed_plan
 from coach.services.safety import ActionScreen, action_screen, answered_no, raise_flags, stop_if_emergency
+from coach.services.today import today_view
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,9 @@ from coach.domain.events import (
 from coach.domain.journal import Event
 from coach.errors import InputError
 from coach.services.context import Coach
+from coach.services.day import Sleep
 from coach.services.planning import needed_plan
 
-Sleep = Literal["under_4_5h", "under_6h", "enough"]
 FALL_FLAGS = ("rf_fracture", "rf_head_injury", "rf_fall_new_pain")
 """Asked after every fall (R2.3 stop_fall)."""
 
@@ -103,7 +103,7 @@ def mark(coach: Coach, name: str, mark: Literal["done", "skipped"], reason: str 
     Raises:
         InputError: nothing of that name is planned today.
     """
-    from coach.services.day import today_view
+    from coach.services.today import today_view
     from coach.toml.fit import suggest
 
     needed_plan(coach)

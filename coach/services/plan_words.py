@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from coach.domain.exercise import Dose, Exercise
-from coach.domain.plan import PlanItem, Session
 from coach.domain.vocabulary import DAYS, Day, Kind
+
+if TYPE_CHECKING:
+    from coach.domain.exercise import Dose, Exercise
+    from coach.domain.plan import PlanItem, Session
 
 DAY_NAMES: dict[Day, str] = {
     "mon": "Monday", "tue": "Tuesday", "wed": "Wednesday", "thu": "Thursday", "fri": "Friday", "sat": "Saturday",

@@ -88,8 +88,7 @@ def clear(coach: Coach, flag: str, *, by: str, on: date) -> str:
     if on > coach.today():
         raise InputError(f"{on} is in the future. Please give the day on which it was checked.")
     coach.record(FlagCleared(flag=name, by=by.strip(), on=on))
-    rules = {one.id: one for one in coach.library.rules.red_flags.flag}
-    if name in rules and "B_ALL" in rules[name].blocks:
+    if stops_everything(coach, name):
         return "Noted. One more step: please answer the first safety question again, with `coach safety ask`."
     return "Noted. If this opens more of the plan, `coach plan build` makes a new one."
 
@@ -101,6 +100,18 @@ def raise_flags(coach: Coach, flags: Iterable[str], where: str) -> ActionScreen 
         return None
     coach.record(FlagsRaised(flags=names, where=where))  # type: ignore[arg-type]
     return action_screen(coach, names)
+
+
+def first_question_flags(coach: Coach) -> tuple[RedFlag, ...]:
+    """The flags of the first safety question, in its order (R2.1: asked afresh once a stop was checked)."""
+    flags = {flag.id: flag for flag in coach.library.rules.red_flags.flag}
+    fields = coach.library.rules.intake.question[0].field
+    return tuple(flags[option.id] for field in fields for option in field.options if option.id in flags)
+
+
+def stops_everything(coach: Coach, flag: str) -> bool:
+    """Whether a flag blocks everything."""
+    return any(one.id == flag and "B_ALL" in one.blocks for one in coach.library.rules.red_flags.flag)
 
 
 def answered_no(coach: Coach, where: str, *, fresh: bool = False) -> None:

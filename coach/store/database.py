@@ -160,6 +160,24 @@ SMALLEST_ROOM = 64 * 1024
 """Bytes that SQLite needs beside the journal to open it at all."""
 
 
+def newest_event(path: Path) -> str | None:
+    """The id of the newest event and how many there are, as one text that changes with every event.
+
+    Nothing is made or changed for it. `None` where the journal cannot be read; whoever needs it is then told why.
+    """
+    import sqlite3
+
+    try:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=WAIT_MS / 1000)
+        try:
+            newest, number = connection.execute("SELECT max(id), count(*) FROM event").fetchone()
+        finally:
+            connection.close()
+    except sqlite3.Error:
+        return None
+    return f"{newest} {number}"
+
+
 def _private(path: Path) -> None:
     """The file with mode 0600 before SQLite sees it; its helpers beside it then get the same."""
     if not path.exists():

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from coach.domain.settings import Settings
+from coach.domain.verbs import fitting
 from coach.store.home import Home
 from coach.store.saving import change, current
 from coach.store.values import plain, told
@@ -40,11 +41,20 @@ def _what_fits(document: Document) -> Settings:
                 good[key] = getattr(Settings.model_validate({key: document.data[key]}), key)
             except ValidationError:
                 continue
+    own = document.data.get("keys")
+    if "keys" not in good and isinstance(own, dict):
+        good["keys"] = fitting(own)[0]
     return Settings(**good)
 
 
 def save_setting(home: Home, key: str, value: object, now: datetime) -> Settings:
     """Changes one key, `None` for its default, and returns the settings as they are then.
+
+    Args:
+        home: The person's own files.
+        key: A key of the file, or of its table of keys with a point between: "keys.undo".
+        value: The new value.
+        now: When, for the dated backup.
 
     Raises:
         ProblemsError: The file does not fit, or the value does not.
@@ -52,22 +62,30 @@ def save_setting(home: Home, key: str, value: object, now: datetime) -> Settings
     """
     there = current(home, home.settings, Settings)
     text, before = there or (_FRESH, Settings())
-    after = _with(before, key, value)
-    wanted = told(after, (key,)).get(key) if value is not None else None
+    path = tuple(key.split("."))
+    after = _with(before, path, value)
+    wanted: Any = told(after, path) if value is not None else None
+    for part in path if wanted is not None else ():
+        wanted = wanted.get(part)
 
     def fits(raw: bytes) -> bool:
         return read(raw, home.settings.name, Settings)[0] == after
 
     if there is None or before != after:
-        change(home, home.settings, text, {(key,): wanted}, fits, now)
+        change(home, home.settings, text, {path: wanted}, fits, now)
     return after
 
 
-def _with(settings: Settings, key: str, value: object) -> Settings:
+def _with(settings: Settings, path: tuple[str, ...], value: object) -> Settings:
     """The settings with one key changed, checked the way a file is."""
-    data = {name: kept for name, kept in told(settings).items() if name != key}
+    data = {name: dict(kept) if isinstance(kept, dict) else kept for name, kept in told(settings).items()}
+    *tables, key = path
+    inside = data
+    for name in tables:
+        inside = inside.setdefault(name, {})
+    inside.pop(key, None)
     if value is not None:
-        data[key] = plain(value)
+        inside[key] = plain(value)
     after, problems = fit(Document("settings", "", {}), Settings, given=data)
     if after is None:
         raise ProblemsError(problems)

@@ -21,6 +21,7 @@ from textual.screen import Screen
 
 from coach.errors import CoachError
 from coach.services.context import Coach
+from coach.tui.keys import keymap
 from coach.tui.screens.base import CoachScreen
 from coach.tui.screens.today import TodayView
 from coach.tui.themes import THEMES, Steady, Turned, few_colours, theme_for
@@ -59,15 +60,18 @@ class CoachApp(App[int]):
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
-        self.dress()
+        self._show_look()
+
+    def _show_look(self) -> None:
+        """Colours, size and keys as the settings have them."""
+        look = self._coach.look
+        self.theme = theme_for(look.theme, self.console.color_system)
+        self.set_class(look.large, "-large")
+        self.set_keymap(keymap(look.keys))
 
     def get_default_screen(self) -> Screen[None]:
         """Today is home."""
         return TodayView(self._coach, looks_for_new_day=self._tick_every is not None)
-
-    def dress(self) -> None:
-        """Put on the look that the settings ask for, as far as the terminal has colours for it."""
-        self.theme = theme_for(self._coach.settings.theme, self.console.color_system)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What changes each painted line."""
@@ -101,6 +105,20 @@ class CoachApp(App[int]):
         from coach.tui.screens.help import HelpView
 
         self.push_screen(HelpView(self._coach, asked.about, asked.keys))
+
+    def on_coach_screen_larger_asked(self) -> None:
+        """Larger, or the usual size; it is kept for the next time."""
+        from coach.services.settings import change
+
+        try:
+            change(self._coach, "large", "no" if self._coach.look.large else "yes")
+        except CoachError as error:
+            self._tell(error)
+        self._show_look()
+
+    def on_settings_view_changed(self) -> None:
+        """A setting changed: show it at once."""
+        self._show_look()
 
     def on_today_view_chosen(self, chosen: TodayView.Chosen) -> None:
         """Walk along the way that was chosen; afterwards Today shows what has changed."""
@@ -144,15 +162,7 @@ class CoachApp(App[int]):
         self._cursor = position
 
     def get_driver_class(self) -> type[Driver]:
-        """The system's driver, with the cursor shown."""
-        usual = super().get_driver_class()
+        """The system's driver, with the cursor shown and a quick end."""
+        from coach.tui.driver import coach_driver
 
-        class CursorDriver(usual):  # type: ignore[misc, valid-type]
-            """The same, but it leaves the terminal's cursor to be seen."""
-
-            def start_application_mode(self) -> None:
-                """See `Driver`."""
-                super().start_application_mode()
-                self.write("\x1b[?25h")
-
-        return CursorDriver
+        return coach_driver(super().get_driver_class())

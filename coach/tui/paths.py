@@ -49,6 +49,8 @@ class Paths:
             await self._check_in()
         elif way == "plan":
             await self._plan()
+        elif way == "settings":
+            await self._settings()
         else:
             await self._answers()
 
@@ -87,7 +89,7 @@ class Paths:
                 return 0
             if self._coach.profile() is None:
                 return SafetyStop.exit_code
-        from coach.services.day import today_view
+        from coach.services.today import today_view
 
         return None if today_view(self._coach).has_plan or await self._review() else 0
 
@@ -183,6 +185,11 @@ class Paths:
 
         await self._show(PlanView(self._coach))
 
+    async def _settings(self) -> None:
+        from coach.tui.screens.settings import SettingsView
+
+        await self._show(SettingsView(self._coach))
+
     async def _tip(self, name: str) -> None:
         from coach.tui.screens.tip import TipView
 
@@ -260,8 +267,8 @@ class Paths:
 
     async def _pain_now(self) -> int | None:
         """Pain at rest; left open it counts as 0, the careful side. None where it calls for the action screen."""
-        from coach.services.day import today_view
         from coach.services.log import log_pain
+        from coach.services.today import today_view
         from coach.tui.screens.rate import RateView
 
         told = today_view(self._coach).check_in

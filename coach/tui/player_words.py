@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from coach.engine.player_state import PlayerState
 from coach.engine.player_view import Instruction
+from coach.tui.keys import Keys
 from coach.tui.widgets.lines import Bar
 
 ASKS = {
     "gap": "Were you away? The time stood still. Enter goes on.",
-    "easier": "There is an easier form. e tries it, Enter goes on to the next exercise.",
-    "symptom": "Rest as long as you like. Enter goes on when it has settled, q stops.",
+    "easier": "There is an easier form. {easier} tries it, Enter goes on to the next exercise.",
+    "symptom": "Rest as long as you like. Enter goes on when it has settled, {quit} stops.",
 }
-"""What is asked in place; the other questions have screens of their own."""
+"""What is asked in place, with keys by their verbs; the other questions have screens of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class PlayerWords:
     told: str
 
 
-def player_words(state: PlayerState, now: Instruction) -> PlayerWords:
+def player_words(state: PlayerState, now: Instruction, keys: Keys) -> PlayerWords:
     """The words of a moment."""
     reads = state.asked is not None or (state.paused and state.message is not None)
     figure, unit = ("", "") if reads else _figure(state, now)
@@ -46,7 +47,7 @@ def player_words(state: PlayerState, now: Instruction) -> PlayerWords:
         do=_do(state, now),
         cue="" if reads else now.cue,
         bar=None if reads else _bar(state),
-        told=_told(state),
+        told=_told(state, keys),
     )
 
 
@@ -73,7 +74,7 @@ def _bar(state: PlayerState) -> Bar | None:
     return Bar(round((total - left) / total, 2))
 
 
-def _told(state: PlayerState) -> str:
+def _told(state: PlayerState, keys: Keys) -> str:
     parts = [state.message.text] if state.message is not None else []
-    asked = ASKS.get(state.asked or "")
+    asked = keys.fill(ASKS.get(state.asked or "", ""))
     return "\n".join([*parts, asked] if asked else parts)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from coach.services.context import Coach
-from coach.services.day import Line, Today, today_view
+from coach.services.day import Line, Today
 from coach.services.plan_words import count
-from coach.services.planning import current_plan
+from coach.services.today import today_view
+from coach.tui.keys import Keys
 from coach.tui.widgets.lines import Row
 from coach.tui.words import MARKS, STATES, long_day
 
@@ -38,6 +39,7 @@ def today_words(coach: Coach) -> TodayWords | None:
     view = today_view(coach)
     if not view.has_plan:
         return None
+    keys = Keys(coach.look.keys)
     titles = {line.id: line.title for line in view.lines}
     rows = [_row(line, view) for line in view.lines]
     if view.unfinished is not None:
@@ -47,12 +49,12 @@ def today_words(coach: Coach) -> TodayWords | None:
     return TodayWords(
         day=view.day,
         heading=f"Today · {long_day(view.day)}",
-        notice=_notice(view),
-        now=_now(view),
+        notice=_notice(view, keys),
+        now=_now(view, keys),
         rows=tuple(rows),
         next=following,
         sessions=frozenset(line.id for line in view.lines if line.kind == "session"),
-        free="" if rows else _free(coach, view),
+        free="" if rows else _free(view, keys),
         week=_week(view),
     )
 
@@ -66,10 +68,10 @@ def _row(line: Line, view: Today) -> Row:
     return Row(line.id, line.title, mark or " ", line.at or "     ", detail)
 
 
-def _now(view: Today) -> str:
+def _now(view: Today, keys: Keys) -> str:
     body = view.check_in
     if body is None:
-        return "c tells, with three keys"
+        return keys.fill("{check_in} tells, with three keys")
     parts = [f"tired {body.fatigue}"]
     if body.sleep is not None:
         parts.append(SLEEP[body.sleep])
@@ -78,22 +80,22 @@ def _now(view: Today) -> str:
     return " · ".join(parts)
 
 
-def _notice(view: Today) -> str:
+def _notice(view: Today, keys: Keys) -> str:
     parts = [view.block_text] if view.block_text else []
     if view.problems:
         more = f" And {len(view.problems) - 1} more." if len(view.problems) > 1 else ""
         parts.append(f"Your last good plan goes on, because the new one does not fit yet. {view.problems[0]}{more}")
     if view.review_due:
-        parts.append("It is time to look at your plan again: i goes through your answers and makes a fresh one.")
+        due = "It is time to look at your plan again: {answers} goes through your answers and makes a fresh one."
+        parts.append(keys.fill(due))
     return "\n".join(f"! {part}" for part in parts)
 
 
-def _free(coach: Coach, view: Today) -> str:
-    current = current_plan(coach)
-    if current is not None and view.day < current.plan.starts:
-        return f"Your plan begins on {long_day(current.plan.starts)}. Until then there is nothing to do."
-    if current is not None and not current.plan.session:
-        return "No sessions are in your plan for now. i changes your answers and makes a new plan."
+def _free(view: Today, keys: Keys) -> str:
+    if view.starts is not None and view.day < view.starts:
+        return f"Your plan begins on {long_day(view.starts)}. Until then there is nothing to do."
+    if not view.has_sessions:
+        return keys.fill("No sessions are in your plan for now. {answers} changes your answers and makes a new plan.")
     return "A free day. Rest is part of the plan, and a free day is a day kept."
 
 

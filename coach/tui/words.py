@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
-from coach.domain.exercise import Exercise
-from coach.domain.plan import PlanItem
 from coach.domain.vocabulary import DAYS
 from coach.services.day import State
 from coach.services.plan_words import DAY_NAMES, SIDE_WORDS, dose_words
+
+if TYPE_CHECKING:
+    from coach.domain.exercise import Exercise
+    from coach.domain.plan import PlanItem
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",

@@ -8,7 +8,8 @@ import pytest
 
 import coach.bootstrap
 from coach import __version__
-from coach.cli.main import COMMANDS, main
+from coach.cli.group import COMMANDS
+from coach.cli.main import main
 from coach.cli.run import Run
 from coach.errors import OutsideError
 from coach.services.context import Coach
@@ -230,7 +231,7 @@ def test_ctrl_c_is_130(settled: Command, monkeypatch: pytest.MonkeyPatch) -> Non
     def interrupted(coach: Coach) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("coach.services.day.today_view", interrupted)
+    monkeypatch.setattr("coach.services.today.today_view", interrupted)
     said = settled("today")
     assert said.code == 130
     assert "Stopped. What you did is kept." in said.out
@@ -240,7 +241,7 @@ def test_mistake_is_kept_in_a_file(settled: Command, monkeypatch: pytest.MonkeyP
     def wrong(coach: Coach) -> None:
         raise ZeroDivisionError("nobody should see this")
 
-    monkeypatch.setattr("coach.services.day.today_view", wrong)
+    monkeypatch.setattr("coach.services.today.today_view", wrong)
     said = settled("today")
     assert said.code == 1
     assert "Traceback" not in said.err
@@ -254,7 +255,7 @@ def test_something_outside_is_4(settled: Command, monkeypatch: pytest.MonkeyPatc
     def full(coach: Coach) -> None:
         raise OutsideError("The disk is full.")
 
-    monkeypatch.setattr("coach.services.day.today_view", full)
+    monkeypatch.setattr("coach.services.today.today_view", full)
     said = settled("today")
     assert (said.code, said.err) == (4, "The disk is full.\n")
 
@@ -263,7 +264,7 @@ def test_reader_that_has_gone_is_no_fault(settled: Command, monkeypatch: pytest.
     def gone(coach: Coach) -> None:
         raise BrokenPipeError
 
-    monkeypatch.setattr("coach.services.day.today_view", gone)
+    monkeypatch.setattr("coach.services.today.today_view", gone)
     monkeypatch.setattr("coach.cli.guard.quiet", lambda stream: None)
     said = settled("today")
     assert (said.code, said.err) == (0, "")

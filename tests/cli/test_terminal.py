@@ -38,7 +38,7 @@ def test_only_what_is_needed_is_loaded(argument: str) -> None:
     )
     loaded = set(json.loads(done.stderr.splitlines()[-1]))
     commands = {name for name in loaded if name.startswith("coach.cli.")}
-    kept = {"coach.cli.main", "coach.cli.lazy", "coach.cli.run", "coach.cli.guard"}
+    kept = {"coach.cli.main", "coach.cli.group", "coach.cli.lazy", "coach.cli.run", "coach.cli.guard"}
     assert commands == kept | ({"coach.cli.today"} if argument == "today" else set())
     assert not {"textual", "apscheduler", "coach.content.loader"} & loaded
 

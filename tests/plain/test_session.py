@@ -10,7 +10,7 @@ from coach.plain.console import StoppedError
 from coach.plain.session import run_session
 from coach.services import guided
 from coach.services.context import Coach
-from coach.services.day import today_view
+from coach.services.today import today_view
 from tests.fake_clock import FakeClock
 from tests.personas import LEVELS
 from tests.plain.talk import Answer, Key, Talk, Wait, coach_for, kinds

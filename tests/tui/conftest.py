@@ -1,60 +1,13 @@
-"""People at each point of their way, each with a home of their own."""
-
-from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
+"""People at each point of their way."""
 
 import pytest
 
-from coach.content.loader import load_library
-from coach.domain.library import Library
-from coach.domain.profile import Profile
-from coach.services.context import Coach
-from coach.services.intake import save_own
-from coach.services.planning import accept, build_plan
-from coach.store.home import Home
-from coach.toml.problems import Problem
-from tests.fake_clock import FakeClock
-from tests.tui.hand import PROFILE
+from tests.people import answered, clock, coach, settled
 
-
-@cache
-def shipped(root: Path) -> tuple[Library, tuple[Problem, ...]]:
-    """The library, read once for all tests; nobody has exercises of their own here."""
-    return load_library(root)
+__all__ = ["answered", "clock", "coach", "settled"]
 
 
 @pytest.fixture(autouse=True)
 def many_colours(monkeypatch: pytest.MonkeyPatch) -> None:
     """A terminal with all colours, whatever the machine says that runs the tests."""
     monkeypatch.setenv("COLORTERM", "truecolor")
-
-
-@pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
-@pytest.fixture
-def coach(tmp_path: Path, clock: FakeClock) -> Iterator[Coach]:
-    """Somebody who has just installed the coach."""
-    nowhere = Path("no-own-exercises")
-    coach = Coach(Home(tmp_path / "coach"), clock, lambda _: shipped(nowhere))
-    yield coach
-    coach.close()
-
-
-@pytest.fixture
-def answered(coach: Coach) -> Coach:
-    """Somebody who has answered the questions and has no plan yet."""
-    save_own(coach, Profile.model_validate(PROFILE))
-    return coach
-
-
-@pytest.fixture
-def settled(answered: Coach) -> Coach:
-    """Somebody whose plan is in force."""
-    profile = answered.profile()
-    assert profile is not None
-    accept(answered, build_plan(answered, profile).plan)
-    return answered

@@ -15,19 +15,6 @@ from coach.tui.screens.rate import RateView
 from coach.tui.screens.today import TodayView
 from tests.fake_clock import FakeClock
 
-PROFILE: dict[str, Any] = {
-    "asked": {"knee_kneeling": True, "wrist_shoulder_load": False, "catheter_tubing": False, "taught_standing": False},
-    "safety": {"now": [], "background": []},
-    "person": {"age": 52},
-    "ms": {"mobility": 1, "gait": [], "falls": 0, "spasticity": 6, "fatigue": 5, "heat": 2, "other": ["vision"]},
-    "hip": {"side": "left", "zones": ["z_groin"], "quality": ["q_stiff"], "worse": ["w_first_steps"], "pain": 5},
-    "capacity": {
-        "minutes": 20, "days": ["mon", "tue", "wed", "thu", "fri"], "other_days": 0, "wake": "07:30", "sleep": "22:30",
-        "positions": ["lie_bed", "sit", "stand_supported"], "equipment": ["chair", "wall", "counter", "band"],
-    },
-}  # fmt: skip
-
-
 S = TypeVar("S", bound=Screen[Any])
 
 

@@ -130,7 +130,8 @@ async def test_a_resumed_intake_can_start_again(coach: Coach, clock: FakeClock) 
     async with app_for(coach).run_test(size=(80, 24)) as pilot:
         hand = Hand(pilot, clock)
         intake = await hand.reach(IntakeView)
-        await hand.press("r")
+        assert "a starts again" in hand.text()
+        await hand.press("a")
         assert intake.step.field.id == "safety_lines"
 
 

@@ -1,11 +1,10 @@
-"""What holds for every screen: keys, words, the cursor. What they look like is in test_themes.py."""
+"""What holds for every screen: keys, words, the cursor. Its colours are in test_themes.py."""
 
 import importlib
 import pkgutil
 from collections.abc import Iterator
 
 import pytest
-from textual.binding import Binding
 
 import coach.tui.screens
 from coach.services.context import Coach
@@ -29,31 +28,10 @@ def screens() -> Iterator[type[CoachScreen[object]]]:
                 yield one
 
 
-def bindings(of: type) -> list[Binding]:
-    return [one for cls in of.__mro__ for one in cls.__dict__.get("BINDINGS", ()) if isinstance(one, Binding)]
-
-
-@pytest.mark.parametrize("screen", screens(), ids=lambda screen: screen.__name__)
-def test_every_key_has_an_id_a_hint_and_a_group(screen: type[CoachScreen[object]]) -> None:
-    own = [one for one in bindings(screen) if one.action not in ("app.focus_next", "app.focus_previous")]
-    ours = [one for one in own if (one.id or "").split(".")[0] != "app" or one.action == "help"]
-    wanting = [one for one in ours if one.group is None or not one.tooltip or not one.id or not one.description]
-    assert [one for one in wanting if one.id is not None] == []
-    ids = [one.id for one in ours if one.id]
-    assert len(ids) == len(set(ids))
-
-
 @pytest.mark.parametrize("screen", screens(), ids=lambda screen: screen.__name__)
 def test_every_screen_explains_itself_in_under_forty_words(screen: type[CoachScreen[object]]) -> None:
     if screen is not CoachScreen:
         assert 0 < len(screen.ABOUT.split()) < 40
-
-
-@pytest.mark.parametrize("screen", screens(), ids=lambda screen: screen.__name__)
-def test_escape_always_leads_back_or_enter_goes_on(screen: type[CoachScreen[object]]) -> None:
-    keys = {key for one in bindings(screen) for key in one.key.split(",")}
-    if screen not in (CoachScreen,):
-        assert "enter" in keys or "q" in keys
 
 
 async def test_the_cursor_follows_on_today(settled: Coach, clock: FakeClock) -> None:

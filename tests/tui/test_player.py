@@ -115,6 +115,8 @@ async def test_a_fall_asks_its_flags_at_once(settled: Coach, clock: FakeClock) -
         hand = Hand(pilot, clock)
         await in_player(hand)
         await hand.press("f")
+        await hand.reach(ChooseView)
+        await hand.press("enter")
         await hand.reach(FlagsView)
         await hand.press("space", "enter")
         await hand.reach(ActionView)
@@ -131,9 +133,11 @@ async def test_a_near_fall_waits_until_the_person_is_ready(settled: Coach, clock
     async with app_for(settled).run_test(size=(80, 24)) as pilot:
         hand = Hand(pilot, clock)
         player = await in_player(hand)
-        await hand.press("n")
-        assert player.guided.state.standing_over
+        await hand.press("f")
+        await hand.reach(ChooseView)
+        await hand.press("down", "enter")
         await hand.reach(FlagsView)
+        assert player.guided.state.standing_over
         await hand.press("enter", "enter")
         await hand.reach(PlayerView)
         assert "settled" in hand.text()
@@ -145,12 +149,12 @@ async def test_something_wrong_is_chosen_from_a_list(settled: Coach, clock: Fake
     async with app_for(settled).run_test(size=(80, 24)) as pilot:
         hand = Hand(pilot, clock)
         player = await in_player(hand)
-        await hand.press("w")
+        await hand.press("n")
         choose = await hand.reach(ChooseView)
         await hand.press("escape")
         await hand.reach(PlayerView)
         assert player.guided.state.running
-        await hand.press("w")
+        await hand.press("n")
         choose = await hand.reach(ChooseView)
         await hand.press("down")
         rule = next(rule for rule in player.guided.stop_rules() if choose.chosen == rule.id)
@@ -172,7 +176,7 @@ async def test_all_cues_on_request(settled: Coach, clock: FakeClock) -> None:
         hand = Hand(pilot, clock)
         player = await in_player(hand)
         exercise = player.guided.state.move.exercise
-        await hand.press("h")
+        await hand.press("w")
         await hand.reach(MessageView)
         for cue in exercise.cues:
             assert cue in hand.text()
@@ -218,7 +222,7 @@ async def test_a_held_key_does_not_stop_the_session(settled: Coach, clock: FakeC
     async with app_for(settled).run_test(size=(80, 24)) as pilot:
         hand = Hand(pilot, clock)
         player = await in_player(hand)
-        await hand.slip("q", "q", "f", "n")
+        await hand.slip("q", "q", "s", "s")
         assert player.guided.state.ended is None
         assert isinstance(hand.app.screen, PlayerView)
 

@@ -22,7 +22,7 @@ async def test_answers_without_a_plan_lead_to_the_review(answered: Coach, clock:
     async with app_for(answered).run_test(size=(80, 24)) as pilot:
         hand = Hand(pilot, clock)
         await hand.reach(ReviewView)
-        await hand.press("a")
+        await hand.press("enter")
         await hand.reach(TodayView)
     current = current_plan(answered)
     assert current is not None
@@ -47,18 +47,18 @@ async def test_swap_leave_out_and_undo(answered: Coach, clock: FakeClock) -> Non
         hand = Hand(pilot, clock)
         review = await hand.reach(ReviewView)
         before = names(review)
-        await hand.press("down", "x")
+        await hand.press("down", "r")
         await hand.reach(SwapView)
         await hand.press("enter")
         await hand.reach(ReviewView)
         swapped = names(review)
         assert swapped[0] != before[0]
         assert swapped[1:] == before[1:]
-        await hand.press("o")
+        await hand.press("l")
         assert names(review) == before[1:]
         await hand.press("u", "u", "u")
         assert names(review) == before
-        await hand.press("x", "escape")
+        await hand.press("r", "escape")
         assert names(review) == before
 
 
@@ -69,7 +69,7 @@ async def test_a_trembling_hand_leaves_out_one_and_not_two(answered: Coach, cloc
         before = names(review)
         await hand.press("down")
         clock.advance(1)
-        await hand.slip("o", "o", "o")
+        await hand.slip("l", "l", "l")
         assert len(names(review)) == len(before) - 1
 
 
@@ -77,7 +77,7 @@ async def test_a_slip_right_after_the_review_came_accepts_nothing(answered: Coac
     async with app_for(answered).run_test(size=(80, 24)) as pilot:
         hand = Hand(pilot, clock)
         await hand.reach(ReviewView)
-        await hand.slip("enter", "a")
+        await hand.slip("enter", "enter")
         assert isinstance(hand.app.screen, ReviewView)
     assert current_plan(answered) is None
 

@@ -24,7 +24,8 @@ from coach.tui.screens.today import TodayView
 from coach.tui.today_words import GO_ON_ROW
 from coach.tui.widgets.choices import Choices
 from tests.fake_clock import FakeClock
-from tests.tui.hand import PROFILE, Hand, app_for, at_today, in_player
+from tests.people import PROFILE
+from tests.tui.hand import Hand, app_for, at_today, in_player
 
 
 async def test_enter_starts_the_next_thing(settled: Coach, clock: FakeClock) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.engine.typed import Misread
-from coach.tui.keys import GO, Hint, hints, key
+from coach.tui.keys import GO, Hint, Keys, key
 from coach.tui.medicines import Typed, read_other, read_times
 from coach.tui.widgets.lines import Columns, Ends, KeyLine, Points, Row, RowVisual
 from coach.tui.words import long_day
@@ -88,4 +88,4 @@ def test_the_key_line_fits_and_always_ends_with_help(width: int) -> None:
 
 def test_keys_with_the_same_words_are_one_line() -> None:
     keys = [key(str(n), f"pick({n})", "choose", "the number", f"pick_{n}", group=GO, shown="0-9") for n in range(10)]
-    assert [one.key for one in hints(keys)] == ["0-9"]
+    assert [one.key for one in Keys().hints(keys)] == ["0-9"]

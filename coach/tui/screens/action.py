@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from coach.services.context import Coach
 from coach.services.safety import ActionScreen
-from coach.tui.keys import GO, key
+from coach.tui.keys import verb
 from coach.tui.screens.base import CoachScreen
 
 
@@ -22,7 +22,8 @@ class ActionView(CoachScreen[None]):
     READS = True
     ABOUT = "What to do now, and whom to call. Enter closes this page; it does not call anyone by itself."
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("enter,escape", "close", "close", "close this page", "action.close", group=GO),
+        verb("next", "close", "close", "close this page"),
+        verb("back", "close", "close", "close this page", show=False),
     ]
 
     def __init__(self, coach: Coach, lines: Sequence[str]) -> None:

@@ -18,7 +18,7 @@ from textual.widgets import Input, Static
 
 from coach.errors import CoachError
 from coach.services.context import Coach
-from coach.tui.keys import GO, Hint, hints, key
+from coach.tui.keys import Hint, Keys, verb
 from coach.tui.widgets.choices import Choices
 from coach.tui.widgets.lines import Ends, KeyLine
 from coach.tui.widgets.scale import Scale
@@ -33,12 +33,13 @@ class CoachScreen(Screen[T], Generic[T]):
     """A screen of the coach."""
 
     ABOUT: ClassVar[str] = ""
-    """What the screen is for, under 40 words."""
+    """What the screen is for, under 40 words; keys that can be changed are named by their verb, as in {undo}."""
     AUTO_FOCUS = ""
     READS: ClassVar[bool] = False
     """Whether the page is a text to read, which the arrow keys scroll."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("question_mark,f1", "help", "help", "this page", "app.help", group=GO),
+        verb("help", "help"),
+        verb("larger", "larger", show=False),
     ]
 
     @dataclass
@@ -53,6 +54,9 @@ class CoachScreen(Screen[T], Generic[T]):
 
         about: str
         keys: tuple[Hint, ...]
+
+    class LargerAsked(Message):
+        """The person would like larger text, or the usual size again."""
 
     def __init__(self, coach: Coach) -> None:
         super().__init__()
@@ -97,6 +101,11 @@ class CoachScreen(Screen[T], Generic[T]):
         """A screen that comes up waits a moment before it takes keys that cannot be taken back."""
         self._calm_since = self.coach.clock.monotonic()
 
+    @property
+    def own_keys(self) -> Keys:
+        """The key language with the keys that the person has chosen."""
+        return Keys(self.coach.look.keys)
+
     # What is shown
 
     def head(self, left: str, right: str = "") -> None:
@@ -114,19 +123,26 @@ class CoachScreen(Screen[T], Generic[T]):
 
     def show_keys(self) -> None:
         """Make the key line from the keys that work now."""
-        own = [one for one in self.own_bindings() if self.check_action(one.action.partition("(")[0], ()) is not False]
-        lines = hints(own, shown_only=True)
+        lines = self.own_keys.hints(self.working_bindings(), shown_only=True)
         helps = [line for line in lines if line.action == "help"]
         if isinstance(self.focused, Input):  # it takes every letter
             helps = [replace(line, key="F1") for line in helps]
         line = KeyLine([line for line in lines if line.action != "help"], helps[0] if helps else None)
         self.query_one("#keys", Static).update(line)
 
-    def own_bindings(self) -> list[Binding]:
-        """The bindings of the screen and its kind, the screen's own first."""
-        return [
-            one for cls in type(self).__mro__ for one in cls.__dict__.get("BINDINGS", ()) if isinstance(one, Binding)
-        ]
+    @classmethod
+    def own_bindings(cls) -> list[Binding]:
+        """The bindings of the screen and its kind, its own first: a screen may do a verb of its kind in another way."""
+        found: dict[str | None, Binding] = {}
+        for kind in cls.__mro__:
+            for one in kind.__dict__.get("BINDINGS", ()) if issubclass(kind, CoachScreen) else ():
+                if isinstance(one, Binding):
+                    found.setdefault(one.id, one)
+        return [*found.values()]
+
+    def working_bindings(self) -> list[Binding]:
+        """Those that do something now."""
+        return [one for one in self.own_bindings() if self.check_action(one.action.partition("(")[0], ()) is not False]
 
     def cursor_spot(self) -> Offset:
         """Where the terminal's cursor belongs, so that braille displays and magnifiers can follow."""
@@ -159,8 +175,13 @@ class CoachScreen(Screen[T], Generic[T]):
         self._calm_since = now
         return True
 
+    def action_larger(self) -> None:
+        """Larger text and fewer things, or the usual size again."""
+        self.post_message(self.LargerAsked())
+
     def action_help(self) -> None:
         """Explain this screen."""
         focused = self.focused
         extra = [one for one in getattr(focused, "BINDINGS", ()) if isinstance(one, Binding)]
-        self.post_message(self.HelpAsked(self.ABOUT, hints([*self.own_bindings(), *extra])))
+        keys = self.own_keys
+        self.post_message(self.HelpAsked(keys.fill(self.ABOUT), keys.hints([*self.own_bindings(), *extra])))

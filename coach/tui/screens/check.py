@@ -11,7 +11,7 @@ from textual.widgets import Static
 from coach.services.context import Coach
 from coach.services.guided import Prepared
 from coach.services.plan_words import count
-from coach.tui.keys import GO, SAFE, key
+from coach.tui.keys import verb
 from coach.tui.screens.base import CoachScreen
 from coach.tui.widgets.lines import Points
 
@@ -21,11 +21,13 @@ class CheckView(CoachScreen[bool | None]):
 
     CSS_PATH = "check.tcss"
     READS = True
-    ABOUT = "A safety question before every session. Enter says that none of these came up; y opens them one by one."
+    ABOUT = (
+        "A safety question before every session. Enter says that none of these came up; {yes} opens them one by one."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("enter", "no", "none of these", "nothing of this came up", "check.no", group=GO),
-        key("y", "yes", "yes, something", "something came up", "check.yes", group=SAFE),
-        key("escape", "close", "back", "back to today", "check.close", group=GO),
+        verb("next", "no", "none of these", "nothing of this came up"),
+        verb("yes", "yes", "yes, something", "something came up"),
+        verb("back", "close", hint="back to today"),
     ]
 
     def __init__(self, coach: Coach, question: str) -> None:
@@ -64,8 +66,8 @@ class SetUpView(CoachScreen[bool]):
     READS = True
     ABOUT = "What to get ready before the session. Take your time; Enter begins when you are ready."
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("enter", "begin", "begin", "begin the session", "setup.begin", group=GO),
-        key("escape", "close", "back", "back to today", "setup.close", group=GO),
+        verb("next", "begin", "begin", "begin the session"),
+        verb("back", "close", hint="back to today"),
     ]
 
     def __init__(self, coach: Coach, prepared: Prepared) -> None:

@@ -9,8 +9,9 @@ from textual.binding import BindingType
 from textual.widgets import OptionList, Static
 
 from coach.services.context import Coach
-from coach.services.log import Logged, Sleep, check_in
-from coach.tui.keys import GO, key
+from coach.services.day import Sleep
+from coach.services.log import Logged, check_in
+from coach.tui.keys import key, verb
 from coach.tui.screens.base import CoachScreen
 from coach.tui.widgets.choices import Choices
 from coach.tui.widgets.lines import Row
@@ -27,12 +28,12 @@ class CheckInView(CoachScreen[Logged | None]):
     CSS_PATH = "checkin.tcss"
     ABOUT = "Three short questions, one key each. The day fits itself to your answers. Escape goes back."
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("enter", "go_on", "go on", "take what is shown", "checkin.go_on", group=GO, priority=True),
+        verb("next", "go_on", hint="take what is shown", priority=True),
         *(
             key(str(n), f"sleep({n - 1})", "choose", "the line with this number", f"checkin.sleep_{n}", shown="1-3")
             for n in (1, 2, 3)
         ),
-        key("escape", "back", "back", "to the question before", "checkin.back", group=GO),
+        verb("back", "back", hint="to the question before"),
     ]
 
     def __init__(self, coach: Coach) -> None:

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.widgets import OptionList, Static
 
 from coach.services.context import Coach
-from coach.tui.keys import GO, key
+from coach.tui.keys import verb
 from coach.tui.screens.base import CoachScreen
 from coach.tui.widgets.choices import Choices
 from coach.tui.widgets.lines import Row
@@ -22,19 +22,21 @@ class ChooseView(CoachScreen[str | None]):
     CSS_PATH = "choose.tcss"
     ABOUT = "Choose the line that fits with the arrow keys, then press Enter. Escape goes back and changes nothing."
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("enter", "take", "choose", "the line under the cursor", "choose.take", group=GO, priority=True),
-        key("escape", "close", "back", "nothing of this", "choose.close", group=GO),
+        verb("next", "take", "choose", "the line under the cursor", priority=True),
+        verb("back", "close", hint="nothing of this"),
     ]
 
-    def __init__(self, coach: Coach, heading: str, ask: str, rows: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self, coach: Coach, heading: str, ask: str, rows: Sequence[tuple[str, str]], now: str | None = None
+    ) -> None:
         super().__init__(coach)
-        self._heading, self._ask = heading, ask
+        self._heading, self._ask, self._now = heading, ask, now
         self._rows = tuple(Row(name, text) for name, text in rows)
 
     def page(self) -> ComposeResult:
         """The question and its lines."""
         yield Static(self._ask, id="ask", markup=False)
-        yield Choices(self._rows)
+        yield Choices(self._rows, highlight=self._now)
 
     def load(self) -> None:
         """The heading."""

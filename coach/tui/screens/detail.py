@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from coach.domain.plan import PlanItem
 from coach.services.context import Coach
-from coach.tui.keys import GO, key
+from coach.tui.keys import verb
 from coach.tui.screens.base import CoachScreen
 from coach.tui.words import amount
 
@@ -23,7 +23,8 @@ class DetailView(CoachScreen[None]):
     READS = True
     ABOUT = "All about one exercise: how much of it, why it is in your plan, how to do it, and what to mind."
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("enter,escape", "close", "back", "back to the page before", "detail.close", group=GO),
+        verb("next", "close", "back", "back to the page before"),
+        verb("back", "close", show=False),
     ]
 
     def __init__(self, coach: Coach, item: PlanItem) -> None:

@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 from coach.domain.safety import RedFlag
 from coach.services.context import Coach
 from coach.tui.fields import NONE_ROW
-from coach.tui.keys import GO, key
+from coach.tui.keys import verb
 from coach.tui.screens.base import CoachScreen
 from coach.tui.widgets.choices import Ticks
 from coach.tui.widgets.lines import Row
@@ -26,8 +26,8 @@ class FlagsView(CoachScreen[tuple[str, ...]]):
         "Safety questions. Space ticks what fits, Enter goes on. If none fits, choose the last line. Not sure? Tick it."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("space", "tick", "tick", "tick the line, or take the tick away", "flags.tick"),
-        key("enter", "go_on", "go on", "answer with the ticked lines", "flags.go_on", group=GO, priority=True),
+        verb("tick", "tick"),
+        verb("next", "go_on", hint="answer with the ticked lines", priority=True),
     ]
 
     def __init__(self, coach: Coach, ask: str, rows: Sequence[RedFlag]) -> None:

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from coach.services.context import Coach
-from coach.tui.keys import GO, Hint, key
+from coach.tui.keys import Hint, verb
 from coach.tui.screens.base import CoachScreen
 from coach.tui.widgets.lines import HintTable
 
@@ -22,7 +22,9 @@ class HelpView(CoachScreen[None]):
     READS = True
     ABOUT = "Every page has this help: what the page is for, and the keys that work there."
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("enter,escape,question_mark,f1", "close", "back", "back to the page before", "help.close", group=GO),
+        verb("next", "close", "back", "back to the page before"),
+        verb("back", "close", show=False),
+        verb("help", "close", "back", "back to the page before", show=False),
     ]
 
     def __init__(self, coach: Coach, about: str, keys: Sequence[Hint]) -> None:

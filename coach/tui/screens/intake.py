@@ -16,7 +16,7 @@ from coach.services.context import Coach
 from coach.services.intake import Dialogue
 from coach.services.safety import ActionScreen
 from coach.tui.fields import field_widget, fits_words
-from coach.tui.keys import DO, GO, key
+from coach.tui.keys import verb
 from coach.tui.medicines import OTHER_ROW, MedicinesField, read_other, read_times
 from coach.tui.screens.base import CoachScreen
 from coach.tui.widgets.choices import Ticks
@@ -34,11 +34,11 @@ class IntakeView(CoachScreen[Outcome]):
         "so you can stop whenever you like and go on later."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("enter", "go_on", "go on", "keep the answer and go on", "intake.go_on", group=GO, priority=True),
-        key("space", "tick", "tick", "tick the line, or take the tick away", "intake.tick"),
-        key("escape", "back", "back", "to the question before", "intake.back", group=GO),
-        key("s", "skip", "skip", "leave this question open", "intake.skip"),
-        key("r", "start_over", "start again", "from the first question", "intake.start_over", group=DO, show=False),
+        verb("next", "go_on", hint="keep the answer and go on", priority=True),
+        verb("tick", "tick"),
+        verb("back", "back", hint="to the question before"),
+        verb("skip", "skip", hint="leave this question open"),
+        verb("again", "start_over", "again", "again from the first question", show=False),
     ]
 
     def __init__(self, coach: Coach, dialogue: Dialogue) -> None:
@@ -60,7 +60,8 @@ class IntakeView(CoachScreen[Outcome]):
         """The first question, or the one where the person stopped."""
         note = ""
         if self._dialogue.resumed:
-            note = "Welcome back. Your answers are still here, and we go on where you stopped. r starts again."
+            note = "Welcome back. Your answers are still here, and we go on where you stopped. {again} starts again."
+            note = self.own_keys.fill(note)
         elif self._dialogue.again:
             note = "Your answers from last time are filled in. Enter keeps them."
         self._show(note)

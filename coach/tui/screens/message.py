@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from coach.services.context import Coach
-from coach.tui.keys import GO, key
+from coach.tui.keys import verb
 from coach.tui.screens.base import CoachScreen
 
 
@@ -20,7 +20,8 @@ class MessageView(CoachScreen[None]):
     READS = True
     ABOUT = "A few words to read. Enter closes them and goes on."
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("enter,escape,space", "close", "go on", "close this", "message.close", group=GO),
+        verb("next", "close", hint="close this"),
+        verb("back", "close", hint="close this", show=False),
     ]
 
     def __init__(self, coach: Coach, heading: str, text: str) -> None:

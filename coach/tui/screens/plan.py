@@ -13,7 +13,7 @@ from coach.domain.vocabulary import DAYS
 from coach.services.context import Coach
 from coach.services.plan_words import DAY_NAMES, count
 from coach.services.planning import Current, needed_plan
-from coach.tui.keys import GO, key
+from coach.tui.keys import verb
 from coach.tui.screens.base import CoachScreen
 from coach.tui.screens.detail import DetailView
 from coach.tui.widgets.choices import Choices
@@ -27,8 +27,8 @@ class PlanView(CoachScreen[None]):
     CSS_PATH = "plan.tcss"
     ABOUT = "Your week, day by day. Enter opens a session and shows its exercises, with the reason for each."
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("enter", "open", "open", "the exercises of this session", "plan.open", group=GO, priority=True),
-        key("escape,p", "close", "back", "back to today", "plan.close", group=GO),
+        verb("next", "open", "open", "the exercises of this session", priority=True),
+        verb("back", "close", hint="back to today"),
     ]
 
     def __init__(self, coach: Coach) -> None:
@@ -85,8 +85,9 @@ class SessionView(CoachScreen[None]):
     CSS_PATH = "plan.tcss"
     ABOUT = "The exercises of one session. Enter shows all about one: why it is there, how to do it, what to mind."
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("enter,w", "open", "why and how", "all about this exercise", "session.open", group=GO, priority=True),
-        key("escape", "close", "back", "back to the week", "session.close", group=GO),
+        verb("next", "open", "why and how", "all about this exercise", priority=True),
+        verb("why", "open", "why and how", "all about this exercise", show=False),
+        verb("back", "close", hint="back to the week"),
     ]
 
     def __init__(self, coach: Coach, session: Session) -> None:

@@ -18,7 +18,7 @@ from textual.widgets import Digits, Static
 from coach.engine import player_state as events
 from coach.services.context import Coach
 from coach.services.guided import Guided
-from coach.tui.keys import DO, GO, SAFE, key
+from coach.tui.keys import verb
 from coach.tui.player_words import player_words
 from coach.tui.screens.base import CoachScreen
 from coach.tui.screens.choose import ChooseView
@@ -37,24 +37,25 @@ class PlayerView(CoachScreen[None]):
 
     CSS_PATH = "player.tcss"
     READS = True
-    ABOUT = "Your session, one thing at a time. Enter goes on. Tell at once if something hurts (o) or is wrong (w)."
+    ABOUT = (
+        "Your session, one thing at a time. Enter goes on. "
+        "Tell at once if something hurts ({ouch}) or is wrong ({not_well})."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("space", "pause", "pause", "stop the time, or let it run again", "player.pause", group=GO),
-        key("enter", "walk('next')", "next", "this is done; in a pause: go on", "player.next", group=GO),
-        key("o", "ouch", "ouch", "it hurts: say how much", "player.ouch", group=SAFE),
-        key("e", "easier", "easier", "an easier form of this exercise", "player.easier"),
-        key("q", "stop", "stop", "end the session; all that you did is kept", "player.stop", group=GO),
-        key("w", "wrong", "wrong", "something is wrong: choose what", "player.wrong", group=SAFE),
-        key("b", "walk('back')", "back", "one set back", "player.back", group=DO),
-        key("s", "skip", "skip", "on to the next exercise", "player.skip", group=DO),
-        key("a", "walk('again')", "again", "this set once more", "player.again", group=DO),
-        key("plus,equals_sign", "walk('more')", "longer", "15 seconds more", "player.more", group=DO),
-        key("h", "how", "how", "all cues, and what to mind", "player.how", group=DO),
-        key("f", "fell(False)", "fell", "you fell", "player.fell", group=SAFE),
-        key("n", "fell(True)", "nearly fell", "you nearly fell", "player.nearly_fell", group=SAFE),
-        key("escape", "leave", "later", "back to today; you can go on with it later today", "player.leave", group=GO,
-            show=False),
-    ]  # fmt: skip
+        verb("tick", "pause", "pause", "stop the time, or let it run again"),
+        verb("next", "walk('next')", "next", "this is done; in a pause: go on"),
+        verb("ouch", "ouch"),
+        verb("easier", "easier", hint="an easier form of this exercise"),
+        verb("quit", "stop", "stop", "end the session; all that you did is kept"),
+        verb("not_well", "wrong"),
+        verb("fell", "fell"),
+        verb("set_back", "walk('back')"),
+        verb("skip", "skip", hint="on to the next exercise"),
+        verb("again", "walk('again')", hint="this set once more"),
+        verb("longer", "walk('more')", hint="15 seconds more"),
+        verb("why", "how", "how", "all cues, and what to mind"),
+        verb("back", "leave", "later", "back to today; you can go on with it later today", show=False),
+    ]
 
     def __init__(self, coach: Coach, guided: Guided, tick_every: float | None) -> None:
         super().__init__(coach)
@@ -119,7 +120,7 @@ class PlayerView(CoachScreen[None]):
                 self._beat.stop()
             self.dismiss(None)
             return
-        words = player_words(state, self.guided.instruction())
+        words = player_words(state, self.guided.instruction(), self.own_keys)
         if self._texts.get("right") != words.right:
             self._texts["right"] = words.right
             self.head(self.guided.session.title, words.right)
@@ -192,7 +193,8 @@ class PlayerView(CoachScreen[None]):
     def action_easier(self) -> None:
         """An easier form."""
         if not self.guided.easier():
-            self.say("told", "There is no easier form of this one for you today. s leaves it out, Enter goes on.")
+            none = "There is no easier form of this one for you today. {skip} leaves it out, Enter goes on."
+            self.say("told", self.own_keys.fill(none))
             return
         self.sync()
 
@@ -217,10 +219,15 @@ class PlayerView(CoachScreen[None]):
         rows = [(rule.id, rule.ask) for rule in rules.values()]
         self._over(ChooseView(self.coach, "Something is wrong", "What is it?", rows), chosen)
 
-    def action_fell(self, near: bool) -> None:
+    def action_fell(self) -> None:
         """A fall, or a near one."""
-        if self.calm():
-            self.send(events.Fell(near=near))
+
+        def chosen(name: str | None) -> None:
+            if name is not None:
+                self.guided.send(events.Fell(near=name == "nearly"))
+
+        rows = (("fell", "I fell"), ("nearly", "I nearly fell"))
+        self._over(ChooseView(self.coach, "A fall", "What happened?", rows), chosen)
 
     def action_how(self) -> None:
         """All cues, and what to mind."""

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from coach.services.context import Coach
-from coach.tui.keys import GO, key
+from coach.tui.keys import verb
 from coach.tui.screens.base import CoachScreen
 from coach.tui.widgets.scale import Scale
 
@@ -20,10 +20,10 @@ class RateView(CoachScreen[int | None]):
     CSS_PATH = "rate.tcss"
     ABOUT = "One number from 0 to 10, with one key; x is 10. Escape leaves it open."
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("enter", "go_on", "go on", "take the number in brackets, or leave it open", "rate.go_on", group=GO,
-            priority=True),
-        key("escape,s", "close", "leave open", "say nothing here", "rate.close", group=GO),
-    ]  # fmt: skip
+        verb("next", "go_on", hint="take the number in brackets, or leave it open", priority=True),
+        verb("back", "close", "leave open", "say nothing here"),
+        verb("skip", "close", "leave open", "say nothing here", show=False),
+    ]
 
     def __init__(
         self, coach: Coach, heading: str, ask: str, low: str, high: str, *, place: str = "", value: int | None = None

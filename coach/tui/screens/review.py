@@ -13,7 +13,7 @@ from coach.domain.profile import Profile
 from coach.services.context import Coach
 from coach.services.plan_words import count, days_words
 from coach.services.planning import accept, leave_out, swap
-from coach.tui.keys import DO, GO, key
+from coach.tui.keys import verb
 from coach.tui.screens.base import CoachScreen
 from coach.tui.screens.detail import DetailView
 from coach.tui.screens.swap import SwapView
@@ -29,19 +29,17 @@ class ReviewView(CoachScreen[bool]):
 
     CSS_PATH = "review.tcss"
     ABOUT = (
-        "Your new week. Look at any exercise, swap it or leave it out; u takes that back. "
-        "Nothing counts until you accept the plan with a."
+        "Your new week. Look at any exercise, swap it or leave it out; {undo} takes that back. "
+        "Nothing counts until you press Enter on the first line."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("enter", "open", "look", "on the first line accept, else all about it", "review.open", group=GO,
-            priority=True),
-        key("a", "accept", "accept", "use this plan", "review.accept", group=GO),
-        key("x", "swap", "swap", "something else in this place", "review.swap"),
-        key("o", "leave_out", "leave out", "take it out of the plan", "review.leave_out"),
-        key("u", "undo", "undo", "take the last change back", "review.undo"),
-        key("w", "why", "why", "all about it", "review.why", group=DO),
-        key("escape", "close", "later", "decide later; nothing changes", "review.close", group=GO),
-    ]  # fmt: skip
+        verb("next", "open", "accept or look", "on the first line accept, else all about it", priority=True),
+        verb("replace", "swap"),
+        verb("leave_out", "leave_out"),
+        verb("undo", "undo", hint="take the last change back"),
+        verb("why", "why", hint="all about it"),
+        verb("back", "close", "later", "decide later; nothing changes"),
+    ]
 
     def __init__(
         self,

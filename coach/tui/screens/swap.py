@@ -11,7 +11,7 @@ from textual.widgets import OptionList, Static
 from coach.domain.plan import Plan, PlanItem
 from coach.services.context import Coach
 from coach.services.planning import swaps
-from coach.tui.keys import GO, key
+from coach.tui.keys import verb
 from coach.tui.screens.base import CoachScreen
 from coach.tui.screens.detail import DetailView
 from coach.tui.widgets.choices import Choices
@@ -25,9 +25,9 @@ class SwapView(CoachScreen[PlanItem | None]):
     CSS_PATH = "swap.tcss"
     ABOUT = "Other exercises that fit in the same place and suit you. Enter takes one, Escape leaves all as it is."
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("enter", "take", "take this", "take this one instead", "swap.take", group=GO, priority=True),
-        key("escape", "close", "back", "leave it as it is", "swap.close", group=GO),
-        key("w", "why", "why", "all about this one", "swap.why"),
+        verb("next", "take", "take this", "take this one instead", priority=True),
+        verb("back", "close", hint="leave it as it is"),
+        verb("why", "why", hint="all about this one"),
     ]
 
     def __init__(self, coach: Coach, plan: Plan, session: str, place: int) -> None:

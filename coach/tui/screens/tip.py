@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from coach.services.context import Coach
 from coach.services.log import mark
-from coach.tui.keys import GO, key
+from coach.tui.keys import verb
 from coach.tui.screens.base import CoachScreen
 
 
@@ -19,11 +19,12 @@ class TipView(CoachScreen[None]):
 
     CSS_PATH = "tip.tcss"
     READS = True
-    ABOUT = "A small thing to think of today. Enter says that you did, s leaves it out, Escape goes back."
+    ABOUT = "A small thing to think of today. Enter says that you did, {skip} leaves it out, Escape goes back."
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("enter,d", "mark('done')", "done", "you did it", "tip.done", group=GO),
-        key("s", "mark('skipped')", "not today", "leave it out today", "tip.skip"),
-        key("escape", "close", "back", "back to today", "tip.close", group=GO),
+        verb("next", "mark('done')", "done", "you did it"),
+        verb("done", "mark('done')", hint="you did it", show=False),
+        verb("skip", "mark('skipped')", "not today", "leave it out today"),
+        verb("back", "close", hint="back to today"),
     ]
 
     def __init__(self, coach: Coach, name: str) -> None:

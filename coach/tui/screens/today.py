@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 
 from coach.services.context import Coach
-from coach.tui.keys import DO, GO, key
+from coach.tui.keys import verb
 from coach.tui.screens.base import CoachScreen
 from coach.tui.today_words import GO_ON_ROW, TodayWords, today_words
 from coach.tui.widgets.choices import Choices
@@ -22,22 +22,23 @@ NEW_DAY_S = 30.0
 """How often an open page looks whether a new day has begun."""
 
 
-Way = Literal["new_plan", "session", "go_on", "tip", "check_in", "plan", "answers"]
+Way = Literal["new_plan", "session", "go_on", "tip", "check_in", "plan", "answers", "settings"]
 
 
 class TodayView(CoachScreen[None]):
     """The day."""
 
-    ABOUT = "Your day. Enter starts the line under the cursor. Tell how you are with c; the plan is behind p."
+    ABOUT = "Your day. Enter starts the line under the cursor. {check_in} tells how you are, {plan} shows your plan."
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("enter", "start", "start", "start the line under the cursor", "today.start", group=GO, priority=True),
-        key("c", "check_in", "check in", "tell how it is now, three keys", "today.check_in"),
-        key("d", "done", "done", "you did this one without the guide", "today.done"),
-        key("s", "skip", "skip", "leave this one out today", "today.skip"),
-        key("u", "undo", "undo", "take the newest entry back", "today.undo"),
-        key("p", "plan", "plan", "your week, with the reasons", "today.plan"),
-        key("i", "answers", "answers", "change your answers and make a new plan", "today.answers", show=False),
-        key("q", "leave", "quit", "close the coach; everything is kept", "today.leave", group=DO),
+        verb("next", "start", "start", "start the line under the cursor", priority=True),
+        verb("check_in", "check_in"),
+        verb("done", "done"),
+        verb("skip", "skip"),
+        verb("undo", "undo"),
+        verb("plan", "plan"),
+        verb("answers", "answers", show=False),
+        verb("settings", "settings", show=False),
+        verb("quit", "leave"),
     ]
 
     @dataclass
@@ -135,6 +136,10 @@ class TodayView(CoachScreen[None]):
         self.show_keys()
         self.say("answer", text)
 
+    def _noted(self, text: str) -> None:
+        """What was noted, and how to take it back."""
+        self._answer(f"{text} {self.own_keys.fill('{undo} takes it back.')}")
+
     def come_back(self) -> None:
         """The person is here again: show what has changed."""
         with self.told():
@@ -170,7 +175,7 @@ class TodayView(CoachScreen[None]):
 
         row = self._row()
         if row is not None and row != GO_ON_ROW:
-            self._answer(mark(self.coach, row, "done").text)
+            self._noted(mark(self.coach, row, "done").text)
 
     def action_skip(self) -> None:
         """Left out today; a session that was cut off ends here."""
@@ -182,13 +187,13 @@ class TodayView(CoachScreen[None]):
             give_up_unfinished(self.coach)
             self._answer("That is enough for this one. What you did of it counts.")
         elif row is not None:
-            self._answer(mark(self.coach, row, "skipped").text)
+            self._noted(mark(self.coach, row, "skipped").text)
 
     def action_undo(self) -> None:
         """Take the newest entry back."""
         from coach.services.log import undo
 
-        self._answer(undo(self.coach))
+        self._answer(f"{undo(self.coach)} To have it back, tell it once more.")
 
     def action_plan(self) -> None:
         """The week."""
@@ -197,6 +202,10 @@ class TodayView(CoachScreen[None]):
     def action_answers(self) -> None:
         """The questions again."""
         self._go("answers")
+
+    def action_settings(self) -> None:
+        """How the coach looks and behaves."""
+        self._go("settings")
 
     def action_leave(self) -> None:
         """Close the coach."""

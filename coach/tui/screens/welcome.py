@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.widgets import OptionList, Static
 
 from coach.services.welcome import first_page
-from coach.tui.keys import DO, GO, key
+from coach.tui.keys import verb
 from coach.tui.screens.base import CoachScreen
 from coach.tui.widgets.choices import Choices
 from coach.tui.widgets.lines import Points, Row
@@ -23,8 +23,9 @@ class WelcomeView(CoachScreen[Way | None]):
     CSS_PATH = "welcome.tcss"
     ABOUT = "What this coach is, and what it is not. Enter says that you understand and begins with the questions."
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("enter", "go_on", "begin", "begin with the questions", "welcome.go_on", group=GO, priority=True),
-        key("q,escape", "leave", "not now", "close the coach; nothing is kept", "welcome.leave", group=DO),
+        verb("next", "go_on", "begin", "begin with the questions", priority=True),
+        verb("quit", "leave", "not now", "close the coach; nothing is kept"),
+        verb("back", "leave", "not now", "close the coach; nothing is kept", show=False),
     ]
 
     def page(self) -> ComposeResult:

@@ -81,7 +81,8 @@ class Choices(OptionList):
     def _high(self, place: int) -> int:
         prompt = self.get_option_at_index(place).prompt
         assert isinstance(prompt, RowVisual)
-        return prompt.get_height({}, max(1, self.content_size.width - 2))
+        room = self.get_component_styles("option-list--option").padding
+        return prompt.get_height({}, max(1, self.content_size.width - room.width)) + room.height
 
     def scroll_to_highlight(self, top: bool = False) -> None:
         """Bring the row under the cursor into view: the page scrolls, not the list."""
