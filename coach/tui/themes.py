@@ -42,7 +42,8 @@ class Palette:
     cursor_ink: str
 
 
-def _theme(name: str, colours: Palette) -> Theme:
+def theme_of(name: str, colours: Palette) -> Theme:
+    """The theme that paints with these colours and no others; the name says whether it is dark."""
     return Theme(
         name=name,
         dark=name.startswith("coach-dark"),
@@ -58,6 +59,14 @@ def _theme(name: str, colours: Palette) -> Theme:
         error=colours.alarm,
         text_alpha=1.0,
         variables={
+            # Once more as they are: Textual turns them into shades and back, which can miss a colour by a little.
+            "background": colours.ground,
+            "surface": colours.ground,
+            "panel": colours.raised,
+            "foreground": colours.ink,
+            **dict.fromkeys(("primary", "secondary", "accent", "success"), colours.next),
+            "warning": colours.attention,
+            "error": colours.alarm,
             "text": colours.ink,
             "text-muted": colours.ink,
             "text-disabled": colours.ink,
@@ -88,42 +97,55 @@ def _theme(name: str, colours: Palette) -> Theme:
     )
 
 
-DARK = _theme("coach-dark", Palette(
+DARK = Palette(
     ground="#18212b", raised="#333b44", ink="#f1f5f8", line="#6c8093",
     next="#4fd0d8", attention="#ffb454", alarm="#9b1c1c", alarm_ink="#ffffff",
     cursor="#4fd0d8", cursor_ink="#0b1117",
-))  # fmt: skip
-LIGHT = _theme("coach-light", Palette(
+)  # fmt: skip
+LIGHT = Palette(
     ground="#fbfcfd", raised="#dde3e8", ink="#16202a", line="#7f8c98",
     next="#00585f", attention="#7a4300", alarm="#9b1c1c", alarm_ink="#ffffff",
     cursor="#00585f", cursor_ink="#ffffff",
-))  # fmt: skip
-DARK_CONTRAST = _theme("coach-dark-contrast", Palette(
+)  # fmt: skip
+DARK_CONTRAST = Palette(
     ground="#000000", raised="#000000", ink="#ffffff", line="#ffffff",
     next="#30dcea", attention="#ffc745", alarm="#700000", alarm_ink="#ffffff",
     cursor="#30dcea", cursor_ink="#000000",
-))  # fmt: skip
-LIGHT_CONTRAST = _theme("coach-light-contrast", Palette(
+)  # fmt: skip
+LIGHT_CONTRAST = Palette(
     ground="#ffffff", raised="#ffffff", ink="#000000", line="#000000",
     next="#003a45", attention="#4c3000", alarm="#700000", alarm_ink="#ffffff",
     cursor="#003a45", cursor_ink="#ffffff",
-))  # fmt: skip
+)  # fmt: skip
 
 # Rich finds the 16 colours by these values. The light one has no orange: none of the 16 is dark enough to be read.
-DARK_16 = _theme("coach-dark-16", Palette(
+DARK_16 = Palette(
     ground="#000000", raised="#000000", ink="#ffffff", line="#aaaaaa",
     next="#55ffff", attention="#ffff55", alarm="#aa0000", alarm_ink="#ffffff",
     cursor="#55ffff", cursor_ink="#000000",
-))  # fmt: skip
-LIGHT_16 = _theme("coach-light-16", Palette(
+)  # fmt: skip
+LIGHT_16 = Palette(
     ground="#ffffff", raised="#ffffff", ink="#000000", line="#000000",
     next="#0000aa", attention="#000000", alarm="#aa0000", alarm_ink="#ffffff",
     cursor="#0000aa", cursor_ink="#ffffff",
-))  # fmt: skip
+)  # fmt: skip
 
-CHOICES = {"dark": DARK, "light": LIGHT, "dark_contrast": DARK_CONTRAST, "light_contrast": LIGHT_CONTRAST}
-"""The values of the setting."""
-THEMES = (*CHOICES.values(), DARK_16, LIGHT_16)
+CHOICES = {
+    "dark": "coach-dark",
+    "light": "coach-light",
+    "dark_contrast": "coach-dark-contrast",
+    "light_contrast": "coach-light-contrast",
+}
+"""The look for each value of the setting."""
+LOOKS = {
+    "coach-dark": DARK,
+    "coach-light": LIGHT,
+    "coach-dark-contrast": DARK_CONTRAST,
+    "coach-light-contrast": LIGHT_CONTRAST,
+    "coach-dark-16": DARK_16,
+    "coach-light-16": LIGHT_16,
+}
+THEMES = tuple(theme_of(name, colours) for name, colours in LOOKS.items())
 
 
 def few_colours(terminal: str | None) -> bool:
@@ -134,8 +156,8 @@ def few_colours(terminal: str | None) -> bool:
 def theme_for(setting: str, terminal: str | None = "truecolor") -> str:
     """The name of the look for a setting, in a terminal with so many colours."""
     if few_colours(terminal):
-        return (LIGHT_16 if setting.startswith("light") else DARK_16).name
-    return CHOICES[setting].name
+        return "coach-light-16" if setting.startswith("light") else "coach-dark-16"
+    return CHOICES[setting]
 
 
 STEADY = Style(bold=False, underline=False)
@@ -158,8 +180,8 @@ class Turned(LineFilter):
 
     def __init__(self) -> None:
         super().__init__()
-        grounds = {ground for theme in THEMES for ground in (theme.variables["block-cursor-background"], theme.error)}
-        self._grounds = {Color.parse(ground).rich_color for ground in grounds if ground is not None}
+        grounds = {ground for look in LOOKS.values() for ground in (look.cursor, look.alarm)}
+        self._grounds = {Color.parse(ground).rich_color for ground in grounds}
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """See `LineFilter`."""

@@ -1,6 +1,7 @@
 """How well two colours can be told apart: contrast, colour blindness, and what terminals make of a colour."""
 
 import math
+from collections.abc import Sequence
 
 from rich.color import Color as RichColor
 from rich.color import ColorSystem
@@ -23,6 +24,12 @@ Simulation of Color Vision Deficiency", IEEE TVCG 15(6), 2009, table of matrices
 def rgb(colour: str) -> RGB:
     """The parts of "#rrggbb"."""
     red, green, blue = (int(colour.lstrip("#")[at : at + 2], 16) for at in (0, 2, 4))
+    return red, green, blue
+
+
+def parts(colour: Sequence[int]) -> RGB:
+    """Red, green and blue."""
+    red, green, blue = colour
     return red, green, blue
 
 
@@ -159,4 +166,4 @@ def in_16(terminal: str, ink: int, ground: int) -> tuple[RGB, RGB]:
     """Ink and ground as a terminal shows them; the Linux console has no bright grounds."""
     colours = TERMINALS[terminal]
     shown = ground % 8 if terminal == "Linux console" else ground
-    return tuple(colours[ink]), tuple(colours[shown])
+    return parts(colours[ink]), parts(colours[shown])

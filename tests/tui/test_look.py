@@ -1,4 +1,4 @@
-"""What holds for every screen: keys, words, the cursor. What they look like is in test_themes.py."""
+"""What holds for every screen: keys, words, the cursor. Its colours are in test_themes.py."""
 
 import importlib
 import pkgutil

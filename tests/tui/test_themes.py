@@ -5,20 +5,17 @@ The places below are walked for real and their painted lines are read, in each l
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
-from itertools import combinations, product
+from dataclasses import asdict
+from inspect import signature
+from itertools import combinations
 from typing import Any, get_args
 
 import pytest
 from rich.segment import Segment
 from rich.style import Style
-from textual.binding import Binding
 from textual.color import Color
 from textual.filter import NoColor
-from textual.geometry import Offset
-from textual.screen import Screen
-from textual.theme import Theme
-from textual.widgets import Input, Static
+from textual.widgets import Input
 from textual.widgets.input import Selection
 
 from coach.domain.settings import Settings
@@ -28,9 +25,9 @@ from coach.services.context import Coach
 from coach.services.intake import Dialogue
 from coach.services.people import needed_profile
 from coach.services.planning import needed_plan
+from coach.services.settings import change
 from coach.services.today import today_view
 from coach.tui.app import CoachApp
-from coach.tui.keys import Keys
 from coach.tui.screens.action import ActionView
 from coach.tui.screens.base import CoachScreen
 from coach.tui.screens.check import CheckView, SetUpView
@@ -45,107 +42,27 @@ from coach.tui.screens.plan import PlanView, SessionView
 from coach.tui.screens.player import PlayerView
 from coach.tui.screens.rate import RateView
 from coach.tui.screens.review import ReviewView
+from coach.tui.screens.settings import SettingsView
 from coach.tui.screens.swap import SwapView
 from coach.tui.screens.tip import TipView
 from coach.tui.screens.today import TodayView
+from coach.tui.screens.typed import TypedView
 from coach.tui.screens.welcome import WelcomeView
-from coach.tui.themes import CHOICES, DARK, DARK_16, LIGHT, LIGHT_16, THEMES, Steady, theme_for
-from coach.tui.widgets.choices import Choices, Ticks
+from coach.tui.themes import CHOICES, DARK_CONTRAST, LIGHT_CONTRAST, LOOKS, Palette, Steady, theme_for, theme_of
+from coach.tui.widgets.choices import Ticks
 from coach.tui.widgets.scale import Scale
 from tests.fake_clock import FakeClock
-from tests.tui.colours import EYES, RGB, TERMINALS, contrast, difference, in_16, number_of_16, of_256, rgb
+from tests.tui.colours import EYES, TERMINALS, ciede2000, contrast, difference, in_16, number_of_16, of_256, rgb
+from tests.tui.eye import Eye, Painted
 from tests.tui.hand import Hand, app_for, at_today
 from tests.tui.test_look import screens
 
-FEW = (DARK_16, LIGHT_16)
+FEW = ("coach-dark-16", "coach-light-16")
 TEXT, SHAPE = 7.0, 3.0
 CONTRAST_TEXT = 12.0
-TEXT_256, TEXT_16 = 4.5, 4.5
+TEXT_FEW = 4.5
 APART, FROM_TEXT = 20.0, 10.0
 """CIEDE2000 of the two accents from each other, and of each from the text; 10 is plain at a glance."""
-
-SHAPES = range(0x2500, 0x25A0)
-"""Lines and blocks."""
-
-
-# What a screen paints
-
-
-@dataclass(frozen=True)
-class Painted:
-    """Ink on a ground."""
-
-    ink: RGB
-    ground: RGB
-    shape: bool
-    text: str = field(default="", compare=False)
-
-
-def painted(segment: Segment, ground: RGB) -> Painted | None:
-    """What one piece of a line paints; None where nothing but ground is to be seen."""
-    text, style = segment.text, segment.style
-    assert style is not None
-    assert not style.dim, f"{text!r} is dim"
-    back = tuple(style.bgcolor.triplet) if style.bgcolor and style.bgcolor.triplet else ground
-    if not text.strip() and not style.reverse:
-        return None
-    assert style.color is not None, f"{text!r} has no colour"
-    assert style.color.triplet is not None, f"{text!r} has no colour of ours"
-    ink = tuple(style.color.triplet)
-    shape = all(letter.isspace() or ord(letter) in SHAPES for letter in text)
-    return Painted(back, ink, shape, text) if style.reverse else Painted(ink, back, shape, text)
-
-
-class Eye:
-    """Looks at what stands on the screen, in each look."""
-
-    def __init__(self, hand: Hand) -> None:
-        self.hand = hand
-        self.found: dict[str, set[Painted]] = {theme.name: set() for theme in THEMES}
-        self.seen: set[type[Screen[Any]]] = set()
-        self.looks = 0
-
-    async def look(self) -> None:
-        """Collect the pairs of the screen on top."""
-        app = self.hand.app
-        self.seen.add(type(app.screen))
-        self.looks += 1
-        for theme in THEMES:
-            app.theme = theme.name
-            await self.hand.pilot.pause()
-            await self.hand.pilot.pause()
-            ground = rgb(str(theme.background))
-            for strip in app.screen._compositor.render_strips():
-                pairs = (painted(segment, ground) for segment in strip if segment.style is not None)
-                self.found[theme.name] |= {pair for pair in pairs if pair is not None}
-
-    async def hover(self) -> None:
-        """The mouse over the list and over the keys."""
-        screen = self.hand.app.screen
-        for choices in screen.query(Choices):
-            if choices.display and choices.size:
-                for line in (0, min(2, choices.size.height - 1)):
-                    await self.hand.pilot.hover(choices, offset=Offset(4, line))
-                    await self.look()
-        await self.hand.pilot.hover("#keys", offset=Offset(4, 0))
-        await self.look()
-
-    async def blur(self) -> None:
-        """Nothing has the focus."""
-        screen = self.hand.app.screen
-        before = screen.focused
-        screen.set_focus(None)
-        await self.look()
-        screen.set_focus(before)
-
-    async def select(self) -> None:
-        """A text marked with the mouse."""
-        for text in self.hand.app.screen.query("#page Static").results(Static):
-            if text.display:
-                text.text_select_all()
-        await self.look()
-        self.hand.app.screen.clear_selection()
-
 
 Place = Callable[[Hand, Coach, Eye], Awaitable[None]]
 
@@ -174,11 +91,10 @@ async def today(hand: Hand, coach: Coach, eye: Eye) -> None:
 
 
 async def reading(hand: Hand, coach: Coach, eye: Eye) -> None:
-    await at_today(hand)
+    here = await at_today(hand)
     await over(eye, MessageView(coach, "Noted", "Well done.\n\n" * 30))
     await over(eye, ActionView(coach, ("Please call now", "", "Call your MS team today. " * 60)))
-    keys = Keys().hints([one for one in TodayView.BINDINGS if isinstance(one, Binding)])
-    await over(eye, HelpView(coach, TodayView.ABOUT, keys))
+    await over(eye, HelpView(coach, TodayView.ABOUT, here.own_keys.hints(here.own_bindings())))
     line = next(line for line in today_view(coach).lines if line.kind != "session")
     await over(eye, TipView(coach, line.id))
     await over(eye, WelcomeView(coach))
@@ -198,6 +114,10 @@ async def asking(hand: Hand, coach: Coach, eye: Eye) -> None:
     await over(eye, ChooseView(coach, "Before we go on", "Has it settled?", (("yes", "Yes"), ("no", "No"))))
     await over(eye, RateView(coach, "Ouch", "How much does it hurt?", "no pain", "the worst", value=4))
     await over(eye, CheckInView(coach))
+    typed = TypedView(coach, "Somebody to call", "What is the name?", "Such as: Anna.", "Ann", "Please type it again.")
+    hand.app.push_screen(typed)
+    await hand.reach(TypedView)
+    await type_shapes(typed, eye)
 
 
 async def planning(hand: Hand, coach: Coach, eye: Eye) -> None:
@@ -274,166 +194,184 @@ async def answer_shapes(intake: IntakeView, eye: Eye) -> None:
         scale.refresh()
         await eye.look()
         scale.value = before
-    for typed in intake.query(Input):
-        before_text = typed.value
-        typed.value, typed.placeholder = "", "7:30"
-        await eye.look()
-        typed.value, typed.selection = "07:30", Selection(0, 3)
-        await eye.look()
-        typed.value = before_text
+    await type_shapes(intake, eye)
     await eye.hover()
     await eye.blur()
     intake.say("mend", "")
 
 
+async def type_shapes(screen: CoachScreen[Any], eye: Eye) -> None:
+    """A line to type: empty, with an example in it, and with a part of it marked."""
+    for typed in screen.query(Input):
+        before = typed.value
+        typed.value, typed.placeholder = "", "7:30"
+        await eye.look()
+        typed.value, typed.selection = "07:30", Selection(0, 3)
+        await eye.look()
+        typed.value = before
+
+
 PLACES: dict[str, tuple[Place, tuple[type[CoachScreen[Any]], ...]]] = {
     "today": (today, (TodayView,)),
     "reading": (reading, (MessageView, ActionView, HelpView, TipView, WelcomeView)),
-    "asking": (asking, (CheckView, FlagsView, ChooseView, RateView, CheckInView)),
+    "asking": (asking, (CheckView, FlagsView, ChooseView, RateView, CheckInView, TypedView)),
     "planning": (planning, (PlanView, SessionView, DetailView, ReviewView, SwapView)),
     "playing": (playing, (SetUpView, PlayerView)),
     "answering": (answering, (IntakeView,)),
 }  # fmt: skip
 
 
+WALKED = {screen for _, seen in PLACES.values() for screen in seen} | {CoachScreen}
+PLAIN = [one for one in screens() if one not in WALKED and [*signature(one).parameters] == ["coach"]]
+"""Screens that need nothing but the coach are looked at as they come up."""
+
+
 def test_no_screen_is_forgotten() -> None:
-    walked = {screen for _, seen in PLACES.values() for screen in seen}
-    assert {screen.__name__ for screen in screens()} - {screen.__name__ for screen in walked} == {"CoachScreen"}
+    assert {screen.__name__ for screen in screens()} == {screen.__name__ for screen in (*WALKED, *PLAIN)}
 
 
 @pytest.mark.parametrize("name", PLACES)
 async def test_all_that_is_painted_can_be_read(name: str, settled: Coach, clock: FakeClock) -> None:
     walk, expected = PLACES[name]
     async with app_for(settled).run_test(size=(80, 24)) as pilot:
-        hand = Hand(pilot, clock)
-        eye = Eye(hand)
-        await walk(hand, settled, eye)
-    assert eye.seen >= set(expected)
-    poor = [complaint for theme in THEMES for pair in eye.found[theme.name] for complaint in complaints(theme, pair)]
-    assert poor == []
-    for theme in THEMES:
-        inks = {pair.ink for pair in eye.found[theme.name] if not pair.shape}
-        assert len(inks) >= 2, f"{theme.name}: a walk that finds only one ink has looked at nothing"
+        eye = Eye(Hand(pilot, clock))
+        await walk(eye.hand, settled, eye)
+    assert eye.seen >= {screen.__name__ for screen in expected}
+    readable(eye)
 
 
-def complaints(theme: Theme, pair: Painted) -> list[str]:
-    """What is wrong with ink on a ground, as it is and in terminals with fewer colours."""
-    least = SHAPE if pair.shape else CONTRAST_TEXT if "contrast" in theme.name else TEXT
-    found = []
-    if theme not in FEW:
-        shown = {"": (pair.ink, pair.ground, least)}
-        less = SHAPE if pair.shape else TEXT_256
-        shown[" in 256 colours"] = (of_256(pair.ink), of_256(pair.ground), less)
+@pytest.mark.parametrize("screen", PLAIN, ids=lambda screen: screen.__name__)
+async def test_all_that_a_plain_screen_paints_can_be_read(
+    screen: type[CoachScreen[Any]], settled: Coach, clock: FakeClock
+) -> None:
+    async with app_for(settled).run_test(size=(80, 24)) as pilot:
+        eye = Eye(Hand(pilot, clock))
+        await at_today(eye.hand)
+        await over(eye, screen(settled))
+    readable(eye)
+
+
+def readable(eye: Eye) -> None:
+    """All that was seen is good enough in every look; and the usual things were seen."""
+    assert {
+        Painted("next", "ground", False),
+        Painted("line", "ground", True),
+        Painted("ink", "raised", False),
+    } & eye.found
+    assert [poor for name in LOOKS for pair in sorted(eye.found) for poor in complaints(name, pair)] == []
+
+
+def complaints(name: str, pair: Painted) -> list[str]:
+    """What is wrong with ink on a ground in a look, as it is and in terminals with fewer colours."""
+    colours = asdict(LOOKS[name])
+    ink, ground = rgb(colours[pair.ink]), rgb(colours[pair.ground])
+    usual = CONTRAST_TEXT if "contrast" in name else TEXT
+    if name in FEW:
+        numbers = number_of_16(ink), number_of_16(ground)
+        shown = {f" in {terminal}": (*in_16(terminal, *numbers), TEXT_FEW) for terminal in TERMINALS}
     else:
-        ink, ground = number_of_16(pair.ink), number_of_16(pair.ground)
-        less = SHAPE if pair.shape else TEXT_16
-        shown = {f" in {terminal}": (*in_16(terminal, ink, ground), less) for terminal in TERMINALS}
-    for where, (ink_there, ground_there, at_least) in shown.items():
-        ratio = contrast(ink_there, ground_there)
-        if ratio < at_least:
-            found.append(f"{theme.name}{where}: {pair} has {ratio:.2f}")
-    return found
+        shown = {"": (ink, ground, usual), " in 256 colours": (of_256(ink), of_256(ground), TEXT_FEW)}
+    return [
+        f"{name}{where}: {pair} has {contrast(one, other):.2f}"
+        for where, (one, other, least) in shown.items()
+        if contrast(one, other) < (SHAPE if pair.shape else least)
+    ]
 
 
 # The looks themselves
 
 
-@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
-def test_every_variable_that_a_screen_may_use_can_be_read(theme: Theme) -> None:
+TOKENS = {
+    **dict.fromkeys(("foreground", "text", "text-muted", "text-disabled", "link-color", "link-color-hover"), "ink"),
+    **dict.fromkeys(("background", "surface", "scrollbar-background", "scrollbar-background-hover"), "ground"),
+    **dict.fromkeys(("panel", "block-hover-background", "link-background-hover"), "raised"),
+    **dict.fromkeys(("primary", "secondary", "accent", "success", "scrollbar-hover", "scrollbar-active"), "next"),
+    **dict.fromkeys(("border", "border-blurred", "scrollbar"), "line"),
+    **dict.fromkeys(("block-cursor-background", "input-selection-background", "screen-selection-background"), "cursor"),
+    **dict.fromkeys(("block-cursor-foreground", "input-selection-foreground"), "cursor_ink"),
+    "block-cursor-blurred-background": "ground", "block-cursor-blurred-foreground": "ink",
+    "warning": "attention", "error": "alarm", "text-error": "alarm_ink",
+}  # fmt: skip
+"""What each variable of a theme is in the palette."""
+PAIRS = [
+    *(Painted(ink, "ground", False) for ink in ("ink", "next", "attention")),
+    Painted("ink", "raised", False), Painted("alarm_ink", "alarm", False), Painted("cursor_ink", "cursor", False),
+    *(Painted(shape, "ground", True) for shape in ("line", "next", "cursor")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LOOKS)
+def test_every_variable_of_a_theme_is_a_colour_of_its_palette(name: str) -> None:
+    theme = theme_of(name, LOOKS[name])
     colours = {**theme.to_color_system().generate(), **theme.variables}
-    texts = (
-        "foreground",
-        "primary",
-        "secondary",
-        "accent",
-        "success",
-        "warning",
-        "text",
-        "text-muted",
-        "text-disabled",
-    )
-    pairs = [
-        *product(texts, ("background", "surface")),
-        ("foreground", "panel"),
-        ("text-error", "error"),
-        ("link-color-hover", "link-background-hover"),
-        ("foreground", "block-hover-background"),
-        ("block-cursor-foreground", "block-cursor-background"),
-        ("block-cursor-blurred-foreground", "block-cursor-blurred-background"),
-        ("input-selection-foreground", "input-selection-background"),
-        ("screen-selection-foreground", "screen-selection-background"),
-    ]
-    shapes = [
-        ("border", "background"),
-        ("border-blurred", "background"),
-        ("scrollbar", "scrollbar-background"),
-        ("scrollbar-hover", "scrollbar-background-hover"),
-        ("scrollbar-active", "scrollbar-background-active"),
-        ("block-cursor-background", "background"),
-        ("block-cursor-background", "surface"),
-    ]
-    asked = [Painted(rgb(colours[ink]), rgb(colours[ground]), False, ink) for ink, ground in pairs]
-    asked += [Painted(rgb(colours[ink]), rgb(colours[ground]), True, ink) for ink, ground in shapes]
-    assert [complaint for pair in asked for complaint in complaints(theme, pair)] == []
+    assert {token: colours[token].lower() for token in TOKENS} == {
+        token: asdict(LOOKS[name])[part] for token, part in TOKENS.items()
+    }
+
+
+@pytest.mark.parametrize("name", LOOKS)
+def test_a_palette_can_be_read(name: str) -> None:
+    assert [poor for pair in PAIRS for poor in complaints(name, pair)] == []
 
 
 @pytest.mark.parametrize("eye", EYES)
-@pytest.mark.parametrize("setting", CHOICES)
-def test_the_two_accents_are_told_apart_by_every_kind_of_eye(setting: str, eye: str) -> None:
-    theme = CHOICES[setting]
-    named = {"turquoise": theme.primary, "orange": str(theme.warning), "text": str(theme.foreground)}
-    for look in (lambda colour: colour, of_256):
-        colours = {name: look(rgb(colour)) for name, colour in named.items()}
+@pytest.mark.parametrize("name", CHOICES.values())
+def test_the_two_accents_are_told_apart_by_every_kind_of_eye(name: str, eye: str) -> None:
+    palette = LOOKS[name]
+    usual = {"turquoise": rgb(palette.next), "orange": rgb(palette.attention), "text": rgb(palette.ink)}
+    for colours in (usual, {part: of_256(colour) for part, colour in usual.items()}):
         for one, other in combinations(colours, 2):
-            least = FROM_TEXT if "text" in (one, other) else APART
+            least = FROM_TEXT if other == "text" else APART
             assert difference(colours[one], colours[other], eye) >= least, (one, other, colours)
 
 
-def test_high_contrast_stands_on_black_or_white() -> None:
-    for setting, ground, ink in (("dark_contrast", "#000000", "#ffffff"), ("light_contrast", "#ffffff", "#000000")):
-        theme = CHOICES[setting]
-        grounds = {theme.background, theme.surface, theme.panel, theme.variables["block-hover-background"]}
-        assert grounds == {ground}
-        assert {theme.foreground, theme.variables["border"], theme.variables["scrollbar"]} == {ink}
-        assert "bold" in theme.variables["block-cursor-text-style"]
+def test_the_measure_of_difference_is_the_published_one() -> None:
+    """Pairs 1, 7 and 17 of Sharma, Wu and Dalal 2005, table 1."""
+    assert ciede2000((50, 2.6772, -79.7751), (50, 0, -82.7485)) == pytest.approx(2.0425, abs=1e-4)
+    assert ciede2000((50, 0, 0), (50, -1, 2)) == pytest.approx(2.3669, abs=1e-4)
+    assert ciede2000((50, 2.5, 0), (73, 25, -18)) == pytest.approx(27.1492, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("palette", "ground", "ink"), [(DARK_CONTRAST, "#000000", "#ffffff"), (LIGHT_CONTRAST, "#ffffff", "#000000")]
+)
+def test_high_contrast_stands_on_black_or_white(palette: Palette, ground: str, ink: str) -> None:
+    assert {palette.ground, palette.raised} == {ground}
+    assert {palette.ink, palette.line} == {ink}
 
 
 # Which look it is
 
 
 def test_settings_choose_the_look(coach: Coach) -> None:
-    assert [theme_for(setting) for setting in CHOICES] == [
-        "coach-dark", "coach-light", "coach-dark-contrast", "coach-light-contrast",
-    ]  # fmt: skip
     coach.home.prepare()
-    for setting, theme in CHOICES.items():
-        coach.home.settings.write_text(f'format = 1\ntheme = "{setting}"\n')
-        coach.forget_settings()
-        assert app_for(coach).theme == theme.name
+    for setting, name in CHOICES.items():
+        change(coach, "theme", setting)
+        assert app_for(coach).theme == name == theme_for(setting)
 
 
 def test_every_value_of_the_setting_has_a_look() -> None:
     assert set(get_args(Settings.model_fields["theme"].annotation)) == set(CHOICES)
+    assert set(CHOICES.values()) | set(FEW) == set(LOOKS)
 
 
 @pytest.mark.parametrize(
     ("terminal", "setting", "look"),
     [
-        ("256", "dark", DARK), ("truecolor", "light", LIGHT), ("standard", "dark", DARK_16),
-        ("standard", "dark_contrast", DARK_16), ("standard", "light", LIGHT_16), (None, "light_contrast", LIGHT_16),
+        ("256", "dark", "coach-dark"), ("truecolor", "light", "coach-light"), ("standard", "dark", "coach-dark-16"),
+        ("standard", "dark_contrast", "coach-dark-16"), (None, "light_contrast", "coach-light-16"),
     ],
 )  # fmt: skip
-def test_a_terminal_with_few_colours_has_looks_of_its_own(terminal: str | None, setting: str, look: Theme) -> None:
-    assert theme_for(setting, terminal) == look.name
+def test_a_terminal_with_few_colours_has_looks_of_its_own(terminal: str | None, setting: str, look: str) -> None:
+    assert theme_for(setting, terminal) == look
 
 
-async def test_dress_follows_the_settings_while_the_coach_runs(settled: Coach, clock: FakeClock) -> None:
+async def test_another_look_in_the_settings_is_put_on_at_once(settled: Coach, clock: FakeClock) -> None:
     async with app_for(settled).run_test(size=(80, 24)) as pilot:
         hand = Hand(pilot, clock)
         await at_today(hand)
-        settled.home.settings.write_text('format = 1\ntheme = "light_contrast"\n')
-        settled.forget_settings()
-        hand.app.dress()
+        change(settled, "theme", "light_contrast")
+        hand.app.post_message(SettingsView.Changed())
         await hand.rest()
         assert hand.app.screen.styles.background.hex == "#FFFFFF"
 
