@@ -276,6 +276,18 @@ def test_a_plan_written_in_one_line_is_left_alone(tmp_path: Path) -> None:
     assert coach.home.plan.read_text() == text
 
 
+def test_a_remark_behind_a_key_that_goes_stays(tmp_path: Path) -> None:
+    coach = coach_for("limps", tmp_path)
+    coach.home.plan.write_bytes(raw_of(coach).replace(b"\nreps = 8\n", b"\nreps = 8 # Anna says so\n", 1))
+    shown, name = first(coach)
+    other = next(one for one in coach.library.exercises.values() if one.id == "rel_belly_breathing")
+    item = PlanItem(id=other.id, position="supine", breaths=6)
+    text = PlanText(raw_of(coach), shown.plan).with_item(0, 1, item)
+    assert b"\n# Anna says so\n" in text
+    assert b"\nreps = 8 #" not in text
+    assert name.encode() in text
+
+
 def test_a_byte_order_mark_and_a_missing_last_line_end_stay(tmp_path: Path) -> None:
     coach = coach_for("limps", tmp_path)
     coach.home.plan.write_bytes(b"\xef\xbb\xbf" + raw_of(coach).rstrip(b"\n"))
