@@ -37,24 +37,15 @@ class Paths:
         Raises:
             CoachError: a service stopped the way; the text says why.
         """
-        if way == "new_plan":
-            await self._to_plan()
-        elif way == "session":
-            await self._session(line)
-        elif way == "go_on":
-            await self._go_on()
-        elif way == "tip":
-            await self._tip(line)
-        elif way == "dose":
-            await self._dose(line)
-        elif way == "check_in":
-            await self._check_in()
-        elif way == "plan":
-            await self._plan()
-        elif way == "settings":
-            await self._settings()
+        of_line = {"session": self._session, "tip": self._tip, "dose": self._dose}
+        others = {
+            "new_plan": self._to_plan, "go_on": self._go_on, "check_in": self._check_in, "plan": self._plan,
+            "answers": self._answers, "settings": self._settings,
+        }  # fmt: skip
+        if way in of_line:
+            await of_line[way](line)
         else:
-            await self._answers()
+            await others[way]()
 
     async def _show(self, screen: CoachScreen[T]) -> T | None:
         """Show a screen and wait for its answer."""
