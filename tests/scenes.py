@@ -7,12 +7,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from coach.domain.events import DoseTaken
 from coach.engine import player_state as events
-from coach.services import guided, safety
+from coach.services import safety
 from coach.services.context import Coach
 from coach.services.log import check_in, mark
-from coach.services.planning import needed_plan
 from coach.services.settings import add_contact, change
 from coach.services.today import today_view
 from coach.tui.screens.action import ActionView
@@ -38,7 +36,7 @@ from coach.tui.screens.today import TodayView
 from coach.tui.screens.typed import TypedView
 from coach.tui.screens.welcome import WelcomeView
 from tests.fake_clock import FakeClock
-from tests.tui.hand import Hand, at_today, in_player
+from tests.tui.hand import Hand, at_today, in_player, to_check
 
 Who = Literal["coach", "answered", "settled"]
 Lead = Callable[[Hand, Coach], Awaitable[object]]
@@ -93,11 +91,8 @@ async def at_question(hand: Hand, path: str) -> IntakeView:
     for _ in range(120):
         if screen.step.field.path == path:
             return screen
-        await hand.press({"ms.mobility": "enter"}.get(screen.step.field.path, "enter"))
-        if screen.step.field.kind == "whole" or screen.step.field.path == "person.age":
-            await hand.press("5", "2", "enter")
-        elif screen.step.field.kind == "scale":
-            await hand.press("5", "enter")
+        answers = {"number": ("5", "2"), "scale": ("5",)}.get(screen.step.field.kind, ())
+        await hand.press(*answers, "enter")
         await hand.rest()
     raise AssertionError(f"the intake never asked {path}")
 
@@ -150,6 +145,16 @@ def a_usual_day(coach: Coach, clock: FakeClock) -> None:
     a_morning(coach, clock)
 
 
+def a_large_day(coach: Coach, clock: FakeClock) -> None:
+    a_usual_day(coach, clock)
+    change(coach, "large", "yes")
+
+
+def a_bad_day(coach: Coach, clock: FakeClock) -> None:
+    medicines(coach)
+    check_in(coach, 9, "under_4_5h", 7)
+
+
 @scene("settled", TodayView, a_usual_day)
 async def today(hand: Hand, coach: Coach) -> None:
     await at_today(hand)
@@ -161,12 +166,12 @@ async def today_first_look(hand: Hand, coach: Coach) -> None:
     await at_today(hand)
 
 
-@scene("settled", TodayView, lambda coach, clock: (a_usual_day(coach, clock), change(coach, "large", "yes")))
+@scene("settled", TodayView, a_large_day)
 async def today_large(hand: Hand, coach: Coach) -> None:
     await at_today(hand)
 
 
-@scene("settled", TodayView, lambda coach, clock: (medicines(coach), check_in(coach, 9, "under_4_5h", 7)))
+@scene("settled", TodayView, a_bad_day)
 async def today_bad_day(hand: Hand, coach: Coach) -> None:
     await at_today(hand)
 
@@ -225,21 +230,14 @@ async def tip(hand: Hand, coach: Coach) -> None:
 # A session
 
 
-async def toward_session(hand: Hand) -> CheckView:
-    """The safety question before the first session."""
-    from tests.tui.hand import to_check
-
-    return await to_check(hand)
-
-
 @scene("settled", CheckView)
 async def check(hand: Hand, coach: Coach) -> None:
-    await toward_session(hand)
+    await to_check(hand)
 
 
 @scene("settled", FlagsView)
 async def flags(hand: Hand, coach: Coach) -> None:
-    await toward_session(hand)
+    await to_check(hand)
     await hand.press("y")
     await hand.reach(FlagsView)
     await hand.press("down", "space")
@@ -260,7 +258,7 @@ async def action(hand: Hand, coach: Coach) -> None:
 
 @scene("settled", RateView)
 async def rate(hand: Hand, coach: Coach) -> None:
-    await toward_session(hand)
+    await to_check(hand)
     await hand.press("enter")
     await hand.reach(RateView)
     await hand.press("right", "right", "right")
@@ -268,7 +266,7 @@ async def rate(hand: Hand, coach: Coach) -> None:
 
 @scene("settled", SetUpView)
 async def set_up(hand: Hand, coach: Coach) -> None:
-    await toward_session(hand)
+    await to_check(hand)
     await hand.press("enter")
     await hand.reach(RateView)
     await hand.press("2")
@@ -410,6 +408,3 @@ async def help_of_today(hand: Hand, coach: Coach) -> None:
     await at_today(hand)
     await hand.press("question_mark")
     await hand.reach(HelpView)
-
-
-_ = (DoseTaken, guided, needed_plan)

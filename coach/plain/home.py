@@ -180,6 +180,10 @@ def _enter(console: Console, coach: Coach, view: Today) -> int:
         return 0
     if view.unfinished is not None:
         return run_session(console, coach)
+    if view.asks_check_in:
+        from coach.plain.checkin import run_checkin
+
+        return run_checkin(console, coach)
     assert view.next is not None, "Enter leaves where nothing is left"
     if view.next.kind == "session":
         return run_session(console, coach, view.next.id)

@@ -44,6 +44,26 @@ class Told:
     fatigue: int
     sleep: Sleep | None = None
     pain: int | None = None
+    bad_day: bool = False
+
+    @property
+    def colour(self) -> Literal["green", "amber", "red"]:
+        """Green, amber or red (R4.7 en_today_score)."""
+        if self.bad_day or self.fatigue >= 7 or self.sleep == "under_4_5h":
+            return "red"
+        return "amber" if self.fatigue >= 5 or self.sleep == "under_6h" else "green"
+
+    @property
+    def words(self) -> str:
+        """One kind line about the day."""
+        return DAY_WORDS[self.colour]
+
+
+DAY_WORDS = {
+    "green": "Today can be a usual day.",
+    "amber": "A middling day: take more rests, and leave out what feels too much.",
+    "red": "A day to go easy: a few slow breaths and one gentle stretch already count.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +95,8 @@ class Today:
     """Why a changed `medicines.toml` is not in force; the medicines then are those that fitted last."""
     next: Line | None = None
     """What Enter starts now; the clock decides it (`day_now`)."""
+
+    @property
+    def asks_check_in(self) -> bool:
+        """Whether the day best begins with the check-in."""
+        return self.has_plan and self.check_in is None and self.unfinished is None

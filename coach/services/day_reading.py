@@ -66,7 +66,7 @@ def _order(line: Line, day_starts: str) -> tuple[bool, bool, str, bool, str]:
 
 def _told(now: list[Event]) -> Told | None:
     body = next((e.body for e in reversed(now) if isinstance(e.body, CheckIn)), None)
-    return None if body is None else Told(body.fatigue, body.sleep, body.pain)
+    return None if body is None else Told(body.fatigue, body.sleep, body.pain, body.bad_day)
 
 
 def _block_text(coach: Coach, blocks: tuple[str, ...]) -> str:

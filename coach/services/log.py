@@ -22,7 +22,7 @@ from coach.domain.events import (
 from coach.domain.journal import Event
 from coach.errors import InputError
 from coach.services.context import Coach
-from coach.services.day import Line, Sleep, State
+from coach.services.day import Line, Sleep, State, Told
 from coach.services.planning import needed_plan
 from coach.store.medicines_file import medicines_in_force
 from coach.toml.words import did_you_mean
@@ -46,23 +46,8 @@ def check_in(coach: Coach, fatigue: int, sleep: Sleep | None, pain: int | None, 
     body = CheckIn(fatigue=fatigue, sleep=sleep, pain=pain, bad_day=bad_day)
     (event,) = coach.record(body)
     ask = ("rf_pain_severe",) if pain is not None and pain >= 9 else ()
-    return Logged(day_words(body), event, ask)
-
-
-def day_colour(body: CheckIn) -> Literal["green", "amber", "red"]:
-    """Green, amber or red (R4.7 en_today_score)."""
-    if body.bad_day or body.fatigue >= 7 or body.sleep == "under_4_5h":
-        return "red"
-    return "amber" if body.fatigue >= 5 or body.sleep == "under_6h" else "green"
-
-
-def day_words(body: CheckIn) -> str:
-    """One kind line about the day."""
-    return {
-        "green": "Thank you. Today can be a usual day.",
-        "amber": "Thank you. A middling day: take more rests, and leave out what feels too much.",
-        "red": "Thank you. Today is a day to go easy: a few slow breaths and one gentle stretch already count.",
-    }[day_colour(body)]
+    told = Told(body.fatigue, body.sleep, body.pain, body.bad_day)
+    return Logged(f"Thank you. {told.words}", event, ask)
 
 
 def log_pain(coach: Coach, pain: int, side: str | None = None, zone: str | None = None) -> Logged:

@@ -141,11 +141,12 @@ class CoachApp(SteadyApp):
         from coach.tui.paths import Paths
 
         try:
-            await Paths(self, self._coach, self._tick_every).walk(chosen.way, chosen.line)
+            said = await Paths(self, self._coach, self._tick_every).walk(chosen.way, chosen.line)
         except CoachError as error:
+            said = None
             self._tell(error)
         if chosen.today.is_attached:
-            chosen.today.come_back()
+            chosen.today.come_back(said or "", way=chosen.way)
 
     async def run_action(
         self,

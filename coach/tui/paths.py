@@ -31,21 +31,24 @@ class Paths:
         self._coach = coach
         self._tick_every = tick_every
 
-    async def walk(self, way: Way, line: str) -> None:
-        """Walk along one of them to its end.
+    async def walk(self, way: Way, line: str) -> str | None:
+        """Walk along one of them to its end; what Today should say then, if anything.
 
         Raises:
             CoachError: a service stopped the way; the text says why.
         """
         of_line = {"session": self._session, "tip": self._tip, "dose": self._dose}
         others = {
-            "new_plan": self._to_plan, "go_on": self._go_on, "check_in": self._check_in, "plan": self._plan,
-            "answers": self._answers, "settings": self._settings,
+            "new_plan": self._to_plan, "go_on": self._go_on, "plan": self._plan, "answers": self._answers,
+            "settings": self._settings,
         }  # fmt: skip
+        if way == "check_in":
+            return await self._check_in()
         if way in of_line:
             await of_line[way](line)
         else:
             await others[way]()
+        return None
 
     async def _show(self, screen: CoachScreen[T]) -> T | None:
         """Show a screen and wait for its answer."""
@@ -200,16 +203,16 @@ class Paths:
         finally:
             doses.note(self._coach, taking)
 
-    async def _check_in(self) -> None:
-        """How it is now, and what follows from it."""
+    async def _check_in(self) -> str | None:
+        """How it is now, and what follows from it; the kind line about the day."""
         from coach.tui.screens.checkin import CheckInView
 
         logged = await self._show(CheckInView(self._coach))
         if logged is None:
-            return
+            return None
         if logged.ask:
             await self._asked_flags(logged.ask)
-        await self._say("Noted", logged.text)
+        return logged.text
 
     async def _asked_flags(self, names: tuple[str, ...]) -> bool:
         """Ask red flags that an entry calls for; whether one of them stands."""

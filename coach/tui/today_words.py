@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from coach.services.context import Coach
@@ -14,6 +14,7 @@ from coach.tui.widgets.lines import Row
 from coach.tui.words import MARKS, STATES, long_day
 
 GO_ON_ROW = "go_on_with_unfinished"
+CHECK_IN_ROW = "how_are_you"
 SLEEP = {"under_4_5h": "slept under 4½ h", "under_6h": "slept under 6 h", "enough": "slept enough"}
 
 
@@ -35,23 +36,32 @@ class TodayWords:
     week: str
 
 
-def today_words(coach: Coach) -> TodayWords | None:
-    """The words of today; None while there is no plan."""
+def today_words(coach: Coach, *, check_in_later: bool = False) -> TodayWords | None:
+    """The words of today; None while there is no plan.
+
+    Args:
+        coach: the services.
+        check_in_later: the person would rather not check in just now.
+    """
     view = today_view(coach)
     if not view.has_plan:
         return None
     keys = Keys(coach.look.keys)
     titles = {line.id: line.title for line in view.lines}
-    rows = [_row(line, view) for line in view.lines]
+    rows = [_row(line) for line in view.lines]
     if view.unfinished is not None:
         title = titles.get(view.unfinished, "your session")
-        rows.insert(0, Row(GO_ON_ROW, f"Go on with {title}", "▶", detail="you stopped in the middle"))
+        rows.insert(0, Row(GO_ON_ROW, f"Go on with {title}", " ", "     ", "you stopped in the middle"))
     following = GO_ON_ROW if view.unfinished else view.next.id if view.next else None
+    if view.asks_check_in:
+        rows.insert(0, Row(CHECK_IN_ROW, "How are you now?", " ", "     ", "three keys"))
+        following = CHECK_IN_ROW if following is None or not check_in_later else following
+    rows = [replace(row, mark="▶") if row.id == following and row.mark == " " else row for row in rows]
     return TodayWords(
         day=view.day,
         heading=f"Today · {long_day(view.day)}",
         notice=_notice(view, keys),
-        now=_now(view, keys),
+        now=_now(view),
         rows=tuple(rows),
         next=following,
         sessions=frozenset(line.id for line in view.lines if line.kind == "session"),
@@ -61,9 +71,8 @@ def today_words(coach: Coach) -> TodayWords | None:
     )
 
 
-def _row(line: Line, view: Today) -> Row:
-    coming = view.next is not None and line.id == view.next.id and view.unfinished is None
-    mark = MARKS[line.state] or ("▶" if coming else "")
+def _row(line: Line) -> Row:
+    mark = MARKS[line.state]
     state = f"taken {line.taken}" if line.taken else STATES[line.state]
     waiting = line.state in ("open", "coming")
     detail = " · ".join(part for part in (state, line.detail if waiting else "") if part)
@@ -72,16 +81,17 @@ def _row(line: Line, view: Today) -> Row:
     return Row(line.id, line.title, mark or " ", line.at or "     ", detail)
 
 
-def _now(view: Today, keys: Keys) -> str:
+def _now(view: Today) -> str:
     body = view.check_in
     if body is None:
-        return keys.fill("{check_in} tells, with three keys")
+        return ""
     parts = [f"tired {body.fatigue}"]
     if body.sleep is not None:
         parts.append(SLEEP[body.sleep])
     if body.pain is not None:
         parts.append(f"pain {body.pain}")
-    return " · ".join(parts)
+    easy = "" if body.colour == "green" else f"\n{body.words}"
+    return " · ".join(parts) + easy
 
 
 def _notice(view: Today, keys: Keys) -> str:

@@ -8,11 +8,13 @@ from textual.screen import Screen
 from textual.widgets import Digits, Static
 
 from coach.services.context import Coach
+from coach.services.today import today_view
 from coach.tui.app import CoachApp
 from coach.tui.screens.check import CheckView, SetUpView
 from coach.tui.screens.player import PlayerView
 from coach.tui.screens.rate import RateView
 from coach.tui.screens.today import TodayView
+from coach.tui.widgets.choices import Choices
 from tests.fake_clock import FakeClock
 
 S = TypeVar("S", bound=Screen[Any])
@@ -90,11 +92,18 @@ async def at_today(hand: Hand) -> TodayView:
     return today
 
 
+async def to_check(hand: Hand) -> CheckView:
+    """The safety question before the first session."""
+    today = await at_today(hand)
+    session = next(line.id for line in today_view(today.coach).lines if line.kind == "session")
+    today.query_one(Choices).go_to(session)
+    await hand.press("enter")
+    return await hand.reach(CheckView)
+
+
 async def in_player(hand: Hand) -> PlayerView:
     """The player of the first session, just begun."""
-    await at_today(hand)
-    await hand.press("enter")
-    await hand.reach(CheckView)
+    await to_check(hand)
     await hand.press("enter")
     await hand.reach(RateView)
     await hand.press("2")

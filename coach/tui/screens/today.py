@@ -16,7 +16,7 @@ from coach.services.day import Line
 from coach.services.today import today_view
 from coach.tui.keys import verb
 from coach.tui.screens.base import CoachScreen
-from coach.tui.today_words import GO_ON_ROW, TodayWords, today_words
+from coach.tui.today_words import CHECK_IN_ROW, GO_ON_ROW, TodayWords, today_words
 from coach.tui.widgets.choices import Choices
 from coach.tui.widgets.lines import Row
 
@@ -26,6 +26,8 @@ NEW_DAY_S = 30.0
 
 ABOUT_A_LINE = ("next", "done", "skip", "find", "help", "larger")
 """Verbs that mean something only while Today is seen."""
+OF_A_PLAN = ("start", "done", "skip", "check_in", "undo", "plan", "answers", "settings")
+OWN_ROWS = (GO_ON_ROW, CHECK_IN_ROW)
 Way = Literal["new_plan", "session", "go_on", "tip", "dose", "check_in", "plan", "answers", "settings"]
 
 
@@ -58,7 +60,7 @@ class TodayView(CoachScreen[None]):
         super().__init__(coach)
         self._looks_for_new_day = looks_for_new_day
         self._words: TodayWords | None = None
-        self._begun = False
+        self._check_in_later = False
 
     def page(self) -> ComposeResult:
         """The frame; what the day holds comes after the first picture."""
@@ -95,22 +97,23 @@ class TodayView(CoachScreen[None]):
             with self.told():
                 self.load()
         if self._words is None:
+            self.say("free", "One moment, please.")
             self._go("new_plan")
         self.show_keys()
 
     def load(self, *, stay: bool = False) -> None:
         """The day as it stands; the cursor goes on where something else comes next, unless it should stay."""
-        words = today_words(self.coach)
+        words = today_words(self.coach, check_in_later=self._check_in_later)
         if words is None or (stay and words == self._words):
             return
         row = self.query_one(Choices).row
-        keep = row.id if row is not None and self._words is not None and row.id != GO_ON_ROW else None
+        keep = row.id if row is not None and self._words is not None and row.id not in OWN_ROWS else None
         if self._words is not None and self._words.next != words.next and not stay:
             keep = None
         self._words = words
         self.head(words.heading)
         self.say("notice", words.notice)
-        self.say("now", Content.assemble(("How is it now?", "bold"), "   ", words.now))
+        self.say("now", Content.assemble(("How is it now?", "bold"), "   ", words.now) if words.now else "")
         self.say("free", words.free)
         self.say("week", words.week)
         choices = self.query_one(Choices)
@@ -121,9 +124,9 @@ class TodayView(CoachScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only the keys that do something here."""
-        if action in ("start", "done", "skip"):
-            return self._words is not None and bool(self._words.rows)
-        return True
+        if self._words is None:  # a plan is only being made: a key under way must not do anything else
+            return action not in OF_A_PLAN
+        return action not in ("start", "done", "skip") or bool(self._words.rows)
 
     def far_bindings(self) -> list[Binding]:
         """All that is not about a line of the day; nothing before there is a plan."""
@@ -154,11 +157,22 @@ class TodayView(CoachScreen[None]):
         """What was noted, and how to take it back."""
         self._answer(f"{text} {self.own_keys.fill('{undo} takes it back.')}", onward=onward)
 
-    def come_back(self) -> None:
-        """The person is here again: show what has changed."""
+    def come_back(self, said: str = "", *, way: Way | None = None) -> None:
+        """The person is here again: show what has changed, and what is to be said."""
+        if way == "check_in" and not said:
+            self._later()
         with self.told():
             self.load()
         self.show_keys()
+        if said:
+            self.say("answer", said)
+
+    def _later(self) -> None:
+        """No check-in now: the cursor goes on to what comes next."""
+        self._check_in_later = True
+        self.load()
+        if self._words is not None:
+            self.query_one(Choices).go_to(self._words.next)
 
     def _go(self, way: Way, line: str = "") -> None:
         self.post_message(self.Chosen(self, way, line))
@@ -173,6 +187,8 @@ class TodayView(CoachScreen[None]):
         self.say("answer", "")
         if row == GO_ON_ROW:
             self._go("go_on")
+        elif row == CHECK_IN_ROW:
+            self._go("check_in")
         elif row in words.sessions:
             self._go("session", row)
         elif row in words.doses:
@@ -190,7 +206,7 @@ class TodayView(CoachScreen[None]):
         from coach.services.log import mark
 
         row, words = self._row(), self._words
-        if row is None or words is None or row == GO_ON_ROW:
+        if row is None or words is None or row in OWN_ROWS:
             return
         if row in words.doses:
             self._dose(row)
@@ -248,6 +264,8 @@ class TodayView(CoachScreen[None]):
         elif row == GO_ON_ROW:
             give_up_unfinished(self.coach)
             self._answer("That is enough for this one. What you did of it counts.")
+        elif row == CHECK_IN_ROW:
+            self._later()
         elif row is not None:
             self._noted(mark(self.coach, row, "skipped").text)
 
