@@ -10,7 +10,6 @@ import coach.tui.screens
 from coach.services.context import Coach
 from coach.services.guided import session_check
 from coach.tui.screens.base import CoachScreen
-from coach.tui.screens.changing import ChangingView
 from coach.tui.screens.flags import FlagsView
 from coach.tui.screens.intake import IntakeView
 from coach.tui.screens.welcome import WelcomeView
