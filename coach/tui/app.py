@@ -54,7 +54,6 @@ class CoachApp(SteadyApp):
         self._turned = [Turned()] if self.no_color else []
         self._steady = [Steady()] if few_colours(self.console.color_system) else []
         self._tick_every = tick_every
-        self.mistake: Exception | None = None
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]
         self.animation_level = "none"
         for theme in THEMES:
@@ -75,17 +74,6 @@ class CoachApp(SteadyApp):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What changes each painted line."""
         return [*self._turned, *super().get_line_filters(), *self._steady]
-
-    def _handle_exception(self, error: Exception) -> None:
-        self.mistake = self.mistake or error
-        super()._handle_exception(error)
-
-    def _fatal_error(self) -> None:
-        """A mistake of ours closes the app, and the door tells of it.
-
-        Textual's own page would print all values that were at hand, medicines and answers among them.
-        """
-        self._close_messages_no_wait()
 
     # What screens send
 

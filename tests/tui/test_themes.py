@@ -30,14 +30,17 @@ from coach.services.today import today_view
 from coach.tui.app import CoachApp
 from coach.tui.screens.action import ActionView
 from coach.tui.screens.base import CoachScreen
+from coach.tui.screens.changing import ChangingView
 from coach.tui.screens.check import CheckView, SetUpView
 from coach.tui.screens.checkin import CheckInView
 from coach.tui.screens.choose import ChooseView
 from coach.tui.screens.detail import DetailView
+from coach.tui.screens.find import FindView
 from coach.tui.screens.flags import FlagsView
 from coach.tui.screens.help import HelpView
 from coach.tui.screens.intake import IntakeView
 from coach.tui.screens.message import MessageView
+from coach.tui.screens.move import MoveView, TimeView
 from coach.tui.screens.plan import PlanView, SessionView
 from coach.tui.screens.player import PlayerView
 from coach.tui.screens.rate import RateView
@@ -88,6 +91,7 @@ async def today(hand: Hand, coach: Coach, eye: Eye) -> None:
     await eye.hover()
     await eye.blur()
     await eye.select()
+    await over(eye, FindView(coach, screen))
 
 
 async def reading(hand: Hand, coach: Coach, eye: Eye) -> None:
@@ -129,6 +133,8 @@ async def planning(hand: Hand, coach: Coach, eye: Eye) -> None:
     await over(eye, DetailView(coach, session.exercise[0]))
     await over(eye, ReviewView(coach, plan, needed_profile(coach), ("A note.",), ("A change.",)))
     await over(eye, SwapView(coach, plan, session.id, 0))
+    await over(eye, MoveView(coach, needed_plan(coach), session, session.days[0]))
+    await over(eye, TimeView(coach, session))
 
 
 async def playing(hand: Hand, coach: Coach, eye: Eye) -> None:
@@ -212,16 +218,16 @@ async def type_shapes(screen: CoachScreen[Any], eye: Eye) -> None:
 
 
 PLACES: dict[str, tuple[Place, tuple[type[CoachScreen[Any]], ...]]] = {
-    "today": (today, (TodayView,)),
+    "today": (today, (TodayView, FindView)),
     "reading": (reading, (MessageView, ActionView, HelpView, TipView, WelcomeView)),
     "asking": (asking, (CheckView, FlagsView, ChooseView, RateView, CheckInView, TypedView)),
-    "planning": (planning, (PlanView, SessionView, DetailView, ReviewView, SwapView)),
+    "planning": (planning, (PlanView, SessionView, DetailView, ReviewView, SwapView, MoveView, TimeView)),
     "playing": (playing, (SetUpView, PlayerView)),
     "answering": (answering, (IntakeView,)),
 }  # fmt: skip
 
 
-WALKED = {screen for _, seen in PLACES.values() for screen in seen} | {CoachScreen}
+WALKED = {screen for _, seen in PLACES.values() for screen in seen} | {CoachScreen, ChangingView}
 PLAIN = [one for one in screens() if one not in WALKED and [*signature(one).parameters] == ["coach"]]
 """Screens that need nothing but the coach are looked at as they come up."""
 
