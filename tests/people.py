@@ -1,9 +1,10 @@
 """People at each point of their way, each with a home of their own; fixtures for the conftest of a folder."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -36,6 +37,36 @@ def shipped(root: Path) -> tuple[Library, tuple[Problem, ...]]:
     return load_library(root)
 
 
+Who = Literal["coach", "answered", "settled"]
+"""Somebody who has just installed the coach, who has answered the questions, or whose plan is in force."""
+
+
+def answer(coach: Coach) -> Profile:
+    """Have the questions answered."""
+    save_own(coach, Profile.model_validate(PROFILE))
+    profile = coach.profile()
+    assert profile is not None
+    return profile
+
+
+def settle(coach: Coach, profile: Profile) -> None:
+    """Have a plan in force."""
+    accept(coach, build_plan(coach, profile).plan)
+
+
+@contextmanager
+def person(who: Who, folder: Path, clock: FakeClock | None = None) -> Iterator[tuple[Coach, FakeClock]]:
+    """Somebody with a home of their own, and their clock."""
+    nowhere, clock = Path("no-own-exercises"), clock or FakeClock()
+    coach = Coach(Home(folder / "coach"), clock, lambda _: shipped(nowhere))
+    if who != "coach":
+        profile = answer(coach)
+        if who == "settled":
+            settle(coach, profile)
+    yield coach, clock
+    coach.close()
+
+
 @pytest.fixture
 def clock() -> FakeClock:
     return FakeClock()
@@ -44,16 +75,14 @@ def clock() -> FakeClock:
 @pytest.fixture
 def coach(tmp_path: Path, clock: FakeClock) -> Iterator[Coach]:
     """Somebody who has just installed the coach."""
-    nowhere = Path("no-own-exercises")
-    coach = Coach(Home(tmp_path / "coach"), clock, lambda _: shipped(nowhere))
-    yield coach
-    coach.close()
+    with person("coach", tmp_path, clock) as (somebody, _):
+        yield somebody
 
 
 @pytest.fixture
 def answered(coach: Coach) -> Coach:
     """Somebody who has answered the questions and has no plan yet."""
-    save_own(coach, Profile.model_validate(PROFILE))
+    answer(coach)
     return coach
 
 
@@ -62,5 +91,5 @@ def settled(answered: Coach) -> Coach:
     """Somebody whose plan is in force."""
     profile = answered.profile()
     assert profile is not None
-    accept(answered, build_plan(answered, profile).plan)
+    settle(answered, profile)
     return answered

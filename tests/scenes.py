@@ -5,7 +5,6 @@ A scene begins with a person (somebody new, with answers, or with a plan in forc
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Literal
 
 from coach.engine import player_state as events
 from coach.services import safety
@@ -36,9 +35,9 @@ from coach.tui.screens.today import TodayView
 from coach.tui.screens.typed import TypedView
 from coach.tui.screens.welcome import WelcomeView
 from tests.fake_clock import FakeClock
-from tests.tui.hand import Hand, at_today, in_player, to_check
+from tests.people import Who
+from tests.tui.hand import Hand, app_for, at_today, in_player, to_check
 
-Who = Literal["coach", "answered", "settled"]
 Lead = Callable[[Hand, Coach], Awaitable[object]]
 
 
@@ -408,3 +407,18 @@ async def help_of_today(hand: Hand, coach: Coach) -> None:
     await at_today(hand)
     await hand.press("question_mark")
     await hand.reach(HelpView)
+
+
+async def play(scene: Scene, coach: Coach, clock: FakeClock, size: tuple[int, int], look: str = "dark") -> str:
+    """Play a scene in an app of its own; its last picture, as SVG."""
+    if scene.prepare is not None:
+        scene.prepare(coach, clock)
+    if look != "dark":
+        change(coach, "theme", look)
+    app = app_for(coach)
+    async with app.run_test(size=size) as pilot:
+        hand = Hand(pilot, clock)
+        await scene.lead(hand, coach)
+        await hand.rest()
+        assert isinstance(app.screen, scene.shows), type(app.screen)
+        return app.export_screenshot(title="Hip Coach")

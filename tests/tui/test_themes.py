@@ -129,7 +129,7 @@ async def planning(hand: Hand, coach: Coach, eye: Eye) -> None:
     plan = needed_plan(coach).plan
     session = plan.session[0]
     await over(eye, PlanView(coach))
-    await over(eye, SessionView(coach, session))
+    await over(eye, SessionView(coach, session.id, session.days[0]))
     await over(eye, DetailView(coach, session.exercise[0]))
     await over(eye, ReviewView(coach, plan, needed_profile(coach), ("A note.",), ("A change.",)))
     await over(eye, SwapView(coach, plan, session.id, 0))

@@ -1,0 +1,64 @@
+"""Exports the pictures of the README and the tour from the program itself.
+
+    python docs/pictures.py                  the pictures that the documents show, into docs/pictures/
+    python docs/pictures.py FOLDER [SIZE ..] every screen in every size, for looking at; SIZE such as 40x12
+
+Nothing is drawn by hand: each scene of `tests/scenes.py` is played in the real app, with a person of its own.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+REPO = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(REPO))
+os.environ.update(COLORTERM="truecolor", TERM="xterm-256color", TZ="Europe/London")
+os.environ.pop("NO_COLOR", None)
+
+from tests.people import person  # noqa: E402  (the checkout comes first)
+from tests.scenes import SCENES, play  # noqa: E402
+
+SHOWN = {
+    "today": (80, 24), "today_large": (80, 24), "intake_zones": (80, 24), "player": (80, 24), "plan": (120, 40),
+    "plan_why": (80, 24), "review": (80, 24), "checkin": (80, 24), "action": (80, 24), "find": (80, 24),
+}  # fmt: skip
+LOOKS = ("dark", "light", "dark_contrast", "light_contrast")
+SIZES = ((40, 12), (60, 20), (80, 24), (120, 40))
+
+
+async def picture(name: str, size: tuple[int, int], look: str = "dark") -> str:
+    """One scene as SVG."""
+    with tempfile.TemporaryDirectory() as folder, person(SCENES[name].who, Path(folder)) as (coach, clock):
+        return await play(SCENES[name], coach, clock, size, look)
+
+
+def save(folder: Path, name: str, svg: str) -> None:
+    """Write a picture, and say so."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{name}.svg").write_text(svg, encoding="utf-8")
+    print(folder / f"{name}.svg")
+
+
+def main(arguments: list[str]) -> None:
+    """See the head of the file."""
+    if arguments:
+        wanted = [size for size in SIZES if not arguments[1:] or f"{size[0]}x{size[1]}" in arguments[1:]]
+        for name in SCENES:
+            for size in wanted:
+                save(Path(arguments[0]), f"{name}-{size[0]}x{size[1]}", asyncio.run(picture(name, size)))
+        for look in LOOKS:
+            save(Path(arguments[0]), f"today-{look}", asyncio.run(picture("today", (80, 24), look)))
+        return
+    folder = REPO / "docs" / "pictures"
+    for name, size in SHOWN.items():
+        save(folder, name, asyncio.run(picture(name, size)))
+    for look in LOOKS[1:]:
+        save(folder, f"today_{look}", asyncio.run(picture("today", (80, 24), look)))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
