@@ -36,7 +36,7 @@ from coach.tui.screens.typed import TypedView
 from coach.tui.screens.welcome import WelcomeView
 from tests.fake_clock import FakeClock
 from tests.people import Who
-from tests.tui.hand import Hand, app_for, at_today, in_player, to_check
+from tests.tui.hand import Hand, app_for, at_today, first_look, in_player, to_check
 
 Lead = Callable[[Hand, Coach], Awaitable[object]]
 
@@ -162,7 +162,7 @@ async def today(hand: Hand, coach: Coach) -> None:
 @scene("settled", TodayView, with_medicines)
 async def today_first_look(hand: Hand, coach: Coach) -> None:
     """Before anything is told."""
-    await at_today(hand)
+    await first_look(hand)
 
 
 @scene("settled", TodayView, a_large_day)
@@ -177,12 +177,12 @@ async def today_bad_day(hand: Hand, coach: Coach) -> None:
 
 @scene("settled", TodayView, lambda coach, clock: clock.advance(5 * 24 * 3600))
 async def today_rest_day(hand: Hand, coach: Coach) -> None:
-    await at_today(hand)
+    await first_look(hand)
 
 
 @scene("settled", TodayView, lambda coach, clock: [mark(coach, line.id, "done") for line in today_view(coach).lines])
 async def today_all_done(hand: Hand, coach: Coach) -> None:
-    await at_today(hand)
+    await first_look(hand)
 
 
 @scene("settled", TodayView, lambda coach, clock: safety.raise_flags(coach, ["rf_dvt"], "session_check"))

@@ -22,6 +22,7 @@ from coach.tui.screens.base import CoachScreen
 from coach.tui.screens.today import TodayView
 from coach.tui.signals import SteadyApp, steady_driver
 from coach.tui.themes import THEMES, Steady, Turned, few_colours, theme_for
+from coach.tui.widgets.choices import LARGE
 
 TICK_S = 0.25
 
@@ -64,8 +65,11 @@ class CoachApp(SteadyApp):
         """Colours, size and keys as the settings have them."""
         look = self._coach.look
         self.theme = theme_for(look.theme, self.console.color_system)
-        self.set_class(look.large, "-large")
+        self.set_class(look.large, LARGE)
         self.set_keymap(keymap(look.keys))
+        for screen in self.screen_stack if self.is_running else ():
+            if isinstance(screen, CoachScreen):
+                screen.dressed(large=look.large)
 
     def get_default_screen(self) -> Screen[None]:
         """Today is home."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from textual.visual import VisualType
+
 from coach.services.context import Coach
 from coach.services.day import Line, Today
 from coach.services.plan_words import count
 from coach.services.today import today_view
 from coach.tui.keys import Keys
-from coach.tui.widgets.lines import Row
+from coach.tui.widgets.lines import Now, Row
 from coach.tui.words import MARKS, STATES, long_day
 
 GO_ON_ROW = "go_on_with_unfinished"
@@ -25,7 +27,7 @@ class TodayWords:
     day: date
     heading: str
     notice: str
-    now: str
+    now: VisualType
     rows: tuple[Row, ...]
     next: str | None
     """The row that Enter starts."""
@@ -48,7 +50,7 @@ def today_words(coach: Coach, *, check_in_later: bool = False) -> TodayWords | N
         return None
     keys = Keys(coach.look.keys)
     titles = {line.id: line.title for line in view.lines}
-    rows = [_row(line) for line in view.lines]
+    rows = [_row(line, view) for line in view.lines]
     if view.unfinished is not None:
         title = titles.get(view.unfinished, "your session")
         rows.insert(0, Row(GO_ON_ROW, f"Go on with {title}", " ", "     ", "you stopped in the middle"))
@@ -66,22 +68,24 @@ def today_words(coach: Coach, *, check_in_later: bool = False) -> TodayWords | N
         next=following,
         sessions=frozenset(line.id for line in view.lines if line.kind == "session"),
         doses=frozenset(line.id for line in view.lines if line.kind == "medicine"),
-        free=_free(view, keys) if all(line.kind == "medicine" for line in view.lines) else "",
+        free="" if any(line.kind == "session" for line in view.lines) else _free(view, keys),
         week=_week(view),
     )
 
 
-def _row(line: Line) -> Row:
+def _row(line: Line, view: Today) -> Row:
     mark = MARKS[line.state]
     state = f"taken {line.taken}" if line.taken else STATES[line.state]
-    waiting = line.state in ("open", "coming")
+    if line.kind == "session" and view.block_text:
+        state = "waits for now"
+    waiting = line.state in ("open", "coming") and state != "waits for now"
     detail = " · ".join(part for part in (state, line.detail if waiting else "") if part)
     if line.optional and line.state == "open":
         detail = f"{detail} · if you like"
     return Row(line.id, line.title, mark or " ", line.at or "     ", detail)
 
 
-def _now(view: Today) -> str:
+def _now(view: Today) -> VisualType:
     body = view.check_in
     if body is None:
         return ""
@@ -90,8 +94,8 @@ def _now(view: Today) -> str:
         parts.append(SLEEP[body.sleep])
     if body.pain is not None:
         parts.append(f"pain {body.pain}")
-    easy = "" if body.colour == "green" else f"\n{body.words}"
-    return " · ".join(parts) + easy
+    easy = "" if body.colour == "green" else body.words
+    return Now(" · ".join(parts), easy)
 
 
 def _notice(view: Today, keys: Keys) -> str:
@@ -122,5 +126,6 @@ def _week(view: Today) -> str:
         done = f"{view.sessions_done} of {count(view.sessions_planned, 'session')}{minutes}"
         parts.append(f"This week   {done}")
     if view.pain:
-        parts.append(f"Hip pain    {' '.join(str(one) for one in view.pain)}")
+        of_ten = " of 10" if len(view.pain) == 1 else ""
+        parts.append(f"Hip pain    {' '.join(str(one) for one in view.pain)}{of_ten}")
     return "\n".join(parts)

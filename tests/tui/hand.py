@@ -14,6 +14,7 @@ from coach.tui.screens.check import CheckView, SetUpView
 from coach.tui.screens.player import PlayerView
 from coach.tui.screens.rate import RateView
 from coach.tui.screens.today import TodayView
+from coach.tui.today_words import CHECK_IN_ROW
 from coach.tui.widgets.choices import Choices
 from tests.fake_clock import FakeClock
 
@@ -82,12 +83,22 @@ def app_for(coach: Coach) -> CoachApp:
     return CoachApp(coach, tick_every=None)
 
 
-async def at_today(hand: Hand) -> TodayView:
-    """Today, filled."""
+async def first_look(hand: Hand) -> TodayView:
+    """Today, filled, with the cursor where it begins."""
     today = await hand.reach(TodayView)
     for _ in range(50):
-        if today.rows or "free day" in hand.text():
+        if today.rows:
             break
+        await hand.rest()
+    return today
+
+
+async def at_today(hand: Hand) -> TodayView:
+    """Today, filled; where the check-in comes first, it is left for later."""
+    today = await first_look(hand)
+    row = today.query_one(Choices).row
+    if row is not None and row.id == CHECK_IN_ROW:
+        await hand.press("s")
         await hand.rest()
     return today
 

@@ -126,6 +126,12 @@ class CoachScreen(Screen[T], Generic[T]):
         """The key language with the keys that the person has chosen."""
         return Keys(self.coach.look.keys)
 
+    def dressed(self, *, large: bool) -> None:
+        """The look has changed while the screen is open."""
+        for choices in self.query(Choices):
+            choices.air(large)
+        self.show_keys()
+
     # What is shown
 
     def head(self, left: str, right: str = "") -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList, Static
 
@@ -18,6 +17,7 @@ from coach.tui.keys import verb
 from coach.tui.screens.base import CoachScreen
 from coach.tui.today_words import CHECK_IN_ROW, GO_ON_ROW, TodayWords, today_words
 from coach.tui.widgets.choices import Choices
+from coach.tui.widgets.large import Large
 from coach.tui.widgets.lines import Row
 
 NEW_DAY_S = 30.0
@@ -66,8 +66,10 @@ class TodayView(CoachScreen[None]):
         """The frame; what the day holds comes after the first picture."""
         yield Static(id="notice", markup=False)
         yield Static(id="now", markup=False)
-        yield Choices(id="day")
+        if self.coach.look.large:
+            yield Large()
         yield Static(id="free", markup=False)
+        yield Choices(id="day")
         yield Static(id="week", markup=False)
         yield Static(id="answer", markup=False)
 
@@ -113,14 +115,35 @@ class TodayView(CoachScreen[None]):
         self._words = words
         self.head(words.heading)
         self.say("notice", words.notice)
-        self.say("now", Content.assemble(("How is it now?", "bold"), "   ", words.now) if words.now else "")
+        self.say("now", words.now)
         self.say("free", words.free)
         self.say("week", words.week)
         choices = self.query_one(Choices)
         choices.display = bool(words.rows)
-        choices.put(words.rows, keep or words.next)
+        large = self.coach.look.large
+        choices.put([replace(row, detail="") for row in words.rows] if large else words.rows, keep or words.next)
+        self._show_large()
         if words.rows:
             self.set_focus(choices, scroll_visible=False)
+
+    def _show_large(self) -> None:
+        """The line under the cursor, large."""
+        words, here = self._words, self._row()
+        row = next((row for row in words.rows if row.id == here), None) if words is not None else None
+        for large in self.query(Large):
+            large.show(row)
+
+    def on_option_list_option_highlighted(self, _: OptionList.OptionHighlighted) -> None:
+        """What stands large follows the cursor."""
+        self._show_large()
+
+    def dressed(self, *, large: bool) -> None:
+        """Larger: the line under the cursor stands above the list, and the list without details."""
+        super().dressed(large=large)
+        self.query(Large).remove()
+        if large:
+            self.query_one("#page").mount(Large(), before="#day")
+        self.come_back()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only the keys that do something here."""

@@ -12,6 +12,8 @@ from textual.widgets.option_list import Option
 from coach.tui.widgets.lines import Columns, Row, RowVisual
 
 TICKED, OPEN = "[x]", "[ ]"
+LARGE = "-large"
+"""The class of the app while the person would like larger text."""
 
 
 class Choices(OptionList):
@@ -39,6 +41,7 @@ class Choices(OptionList):
 
     def __init__(self, rows: Sequence[Row] = (), *, id: str | None = None, highlight: str | None = None) -> None:
         self.rows: tuple[Row, ...] = ()
+        self.airy = False
         super().__init__(id=id, markup=False)
         self.put(rows, highlight)
 
@@ -46,9 +49,21 @@ class Choices(OptionList):
         """Show other rows, with the cursor on `highlight` or on the first row that can be chosen."""
         self.rows = tuple(rows)
         columns = Columns.of(self.rows)
-        self.set_options(Option(RowVisual(row, columns), id=row.id, disabled=row.heading) for row in self.rows)
+        self.set_options(
+            Option(RowVisual(row, columns, airy=self.airy), id=row.id, disabled=row.heading) for row in self.rows
+        )
         self.refresh(layout=True)
         self.go_to(highlight)
+
+    def on_mount(self) -> None:
+        """Large settings hold from the start."""
+        self.air(self.app.has_class(LARGE))
+
+    def air(self, airy: bool) -> None:
+        """Give the rows air between them, or take it away."""
+        if airy != self.airy:
+            self.airy = airy
+            self.put(self.rows, self.row.id if self.row else None)
 
     def go_to(self, name: str | None) -> None:
         """Put the cursor on a row."""
@@ -68,7 +83,7 @@ class Choices(OptionList):
         option = self.get_option(row.id)
         prompt = option.prompt
         assert isinstance(prompt, RowVisual)
-        self.replace_option_prompt(row.id, RowVisual(row, prompt.columns))
+        self.replace_option_prompt(row.id, RowVisual(row, prompt.columns, airy=self.airy))
 
     def spot(self) -> Offset:
         """Where on the screen the row under the cursor begins."""
@@ -81,8 +96,7 @@ class Choices(OptionList):
     def _high(self, place: int) -> int:
         prompt = self.get_option_at_index(place).prompt
         assert isinstance(prompt, RowVisual)
-        room = self.get_component_styles("option-list--option").padding
-        return prompt.get_height({}, max(1, self.content_size.width - room.width)) + room.height
+        return prompt.get_height({}, max(1, self.content_size.width - 2))
 
     def scroll_to_highlight(self, top: bool = False) -> None:
         """Bring the row under the cursor into view: the page scrolls, not the list."""

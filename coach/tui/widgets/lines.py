@@ -55,6 +55,20 @@ class Ends(Shaped):
         return Content.assemble(left, " " * gap, right)
 
 
+@dataclass(frozen=True)
+class Now(Shaped):
+    """How it is now: a shorter question where the page is narrow, and what the day allows under it."""
+
+    told: str
+    more: str = ""
+
+    def shape(self, width: int) -> Content:
+        """See `Shaped`."""
+        asks = ("How is it now?   ", "Now: ")
+        ask = next((ask for ask in asks if len(ask) + len(self.told) <= width), asks[-1])
+        return Content.assemble((ask, "bold"), self.told, f"\n{self.more}" if self.more else "")
+
+
 class Points(Shaped):
     """Lines with a dot before each; what wraps hangs under the text."""
 
@@ -173,9 +187,10 @@ class Columns:
 class RowVisual(Shaped):
     """A row at any width: wrapped lines hang under the text, and details stand in a column where there is room."""
 
-    def __init__(self, row: Row, columns: Columns) -> None:
+    def __init__(self, row: Row, columns: Columns, *, airy: bool = False) -> None:
         self.row = row
         self.columns = columns
+        self.airy = airy
 
     def shape(self, width: int) -> Content:
         """See `Shaped`."""
@@ -188,7 +203,8 @@ class RowVisual(Shaped):
         first = row.mark.ljust(columns.mark) + row.lead.ljust(columns.lead)
         beside = bool(row.detail) and columns.text + 3 + columns.detail <= inner
         lines = [row.text.ljust(columns.text + 3) + row.detail] if beside else self._wrapped(inner)
-        return Content(("\n" + " " * hang).join([first + lines[0], *lines[1:]]))
+        air = "\n" if self.airy else ""
+        return Content(("\n" + " " * hang).join([first + lines[0], *lines[1:]]) + air)
 
     def _wrapped(self, width: int) -> list[str]:
         row = self.row
