@@ -52,6 +52,7 @@ from coach.tui.screens.today import TodayView
 from coach.tui.screens.typed import TypedView
 from coach.tui.screens.welcome import WelcomeView
 from coach.tui.themes import CHOICES, DARK_CONTRAST, LIGHT_CONTRAST, LOOKS, Palette, Steady, theme_for, theme_of
+from coach.tui.widgets.body import BodyPicture
 from coach.tui.widgets.choices import Ticks
 from coach.tui.widgets.scale import Scale
 from tests.fake_clock import FakeClock
@@ -167,6 +168,10 @@ async def playing(hand: Hand, coach: Coach, eye: Eye) -> None:
     await eye.select()
 
 
+KINDS = {"one", "many", "picture", "scale", "medicines"}
+"""Answers that look different."""
+
+
 async def answering(hand: Hand, coach: Coach, eye: Eye) -> None:
     await at_today(hand)
     intake = IntakeView(coach, Dialogue(coach))
@@ -175,16 +180,19 @@ async def answering(hand: Hand, coach: Coach, eye: Eye) -> None:
     intake.say("note", "Your answers from last time are filled in.")
     kinds: set[str] = set()
     for _ in range(80):
-        if hand.app.screen is not intake or {"one", "many", "scale", "medicines", "days", "whole"} <= kinds:
+        if hand.app.screen is not intake or kinds >= {*KINDS, "days", "number"}:
             break
-        kind = intake.step.field.kind
+        kind = "picture" if intake.query(BodyPicture) else str(intake.step.field.kind)
         if kind not in kinds:
             kinds.add(kind)
             await eye.look()
             await answer_shapes(intake, eye)
-        intake.action_skip() if intake.step.can_skip else intake.action_go_on()
+        if intake.step.can_skip:
+            intake.action_skip()
+        else:
+            await intake.action_go_on()
         await hand.rest()
-    assert {"one", "many", "scale", "medicines"} <= kinds
+    assert kinds >= KINDS
 
 
 async def answer_shapes(intake: IntakeView, eye: Eye) -> None:
@@ -239,7 +247,7 @@ def test_no_screen_is_forgotten() -> None:
 @pytest.mark.parametrize("name", PLACES)
 async def test_all_that_is_painted_can_be_read(name: str, settled: Coach, clock: FakeClock) -> None:
     walk, expected = PLACES[name]
-    async with app_for(settled).run_test(size=(80, 24)) as pilot:
+    async with app_for(settled).run_test(size=(120, 40)) as pilot:
         eye = Eye(Hand(pilot, clock))
         await walk(eye.hand, settled, eye)
     assert eye.seen >= {screen.__name__ for screen in expected}
@@ -250,7 +258,7 @@ async def test_all_that_is_painted_can_be_read(name: str, settled: Coach, clock:
 async def test_all_that_a_plain_screen_paints_can_be_read(
     screen: type[CoachScreen[Any]], settled: Coach, clock: FakeClock
 ) -> None:
-    async with app_for(settled).run_test(size=(80, 24)) as pilot:
+    async with app_for(settled).run_test(size=(120, 40)) as pilot:
         eye = Eye(Hand(pilot, clock))
         await at_today(eye.hand)
         await over(eye, screen(settled))
