@@ -112,6 +112,7 @@ class IntakeView(CoachScreen[Outcome]):
 
     def _put(self, widget: Widget) -> None:
         page, old = self.query_one("#page", VerticalScroll), self._field
+        self._field = widget
         with self.app.batch_update():
             if old is not None:
                 old.remove()
@@ -124,7 +125,6 @@ class IntakeView(CoachScreen[Outcome]):
                 page.mount(self._picture)
                 self._picture.follow(widget)
                 self._place_picture()
-        self._field = widget
         self.set_focus(widget, scroll_visible=False)
         page.scroll_home(animate=False)
         self.show_keys()

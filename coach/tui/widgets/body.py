@@ -70,7 +70,7 @@ class BodyPicture(Widget):
         & > .body--label { text-style: bold; }
         & > .body--body { background: $panel; }
         & > .body--ticked { color: $warning; background: $panel; }
-        & > .body--tick { color: $background; background: $warning; text-style: bold; }
+        & > .body--tick { color: $foreground; background: $panel; text-style: bold; }
         & > .body--lit { color: $primary; background: $panel; text-style: bold; }
     }
     """
