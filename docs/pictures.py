@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -22,18 +23,28 @@ os.environ.pop("NO_COLOR", None)
 from tests.people import person  # noqa: E402  (the checkout comes first)
 from tests.scenes import SCENES, play  # noqa: E402
 
-SHOWN = {
-    "today": (80, 24), "today_large": (80, 24), "intake_zones": (80, 24), "player": (80, 24), "plan": (120, 40),
-    "plan_why": (80, 24), "review": (80, 24), "checkin": (80, 24), "action": (80, 24), "find": (80, 24),
-}  # fmt: skip
+SHOWN = ("welcome", "intake_zones", "review", "today", "checkin", "player", "plan", "plan_why", "plan_move",
+         "plan_swap", "find")  # fmt: skip
+WINDOW = (80, 24)
 LOOKS = ("dark", "light", "dark_contrast", "light_contrast")
 SIZES = ((40, 12), (60, 20), (80, 24), (120, 40))
+
+
+FONTS = "DejaVu Sans Mono, Menlo, Consolas, monospace"
+
+
+def own(svg: str) -> str:
+    """A picture that asks nobody for anything: no font from the network, those of the reader's machine instead."""
+    svg = re.sub(r"\s*@font-face \{.*?\}", "", svg, flags=re.DOTALL)
+    svg = re.sub(r"\s*<!--.*?-->", "", svg, flags=re.DOTALL)
+    svg = svg.replace("Fira Code, monospace", FONTS).replace("font-family: arial", "font-family: sans-serif")
+    return "\n".join(line.rstrip() for line in svg.splitlines()) + "\n"
 
 
 async def picture(name: str, size: tuple[int, int], look: str = "dark") -> str:
     """One scene as SVG."""
     with tempfile.TemporaryDirectory() as folder, person(SCENES[name].who, Path(folder)) as (coach, clock):
-        return await play(SCENES[name], coach, clock, size, look)
+        return own(await play(SCENES[name], coach, clock, size, look))
 
 
 def save(folder: Path, name: str, svg: str) -> None:
@@ -51,13 +62,13 @@ def main(arguments: list[str]) -> None:
             for size in wanted:
                 save(Path(arguments[0]), f"{name}-{size[0]}x{size[1]}", asyncio.run(picture(name, size)))
         for look in LOOKS:
-            save(Path(arguments[0]), f"today-{look}", asyncio.run(picture("today", (80, 24), look)))
+            save(Path(arguments[0]), f"today-{look}", asyncio.run(picture("today", WINDOW, look)))
         return
     folder = REPO / "docs" / "pictures"
-    for name, size in SHOWN.items():
-        save(folder, name, asyncio.run(picture(name, size)))
+    for name in SHOWN:
+        save(folder, name, asyncio.run(picture(name, WINDOW)))
     for look in LOOKS[1:]:
-        save(folder, f"today_{look}", asyncio.run(picture("today", (80, 24), look)))
+        save(folder, f"today_{look}", asyncio.run(picture("today", WINDOW, look)))
 
 
 if __name__ == "__main__":
