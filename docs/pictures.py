@@ -23,8 +23,8 @@ os.environ.pop("NO_COLOR", None)
 from tests.people import person  # noqa: E402  (the checkout comes first)
 from tests.scenes import SCENES, play  # noqa: E402
 
-SHOWN = ("welcome", "intake_zones", "review", "today", "checkin", "player", "plan", "plan_why", "plan_move",
-         "plan_swap", "find")  # fmt: skip
+SHOWN = ("welcome", "intake_zones", "review", "today", "today_large", "checkin", "player", "plan", "plan_why",
+         "plan_move", "find")  # fmt: skip
 WINDOW = (80, 24)
 LOOKS = ("dark", "light", "dark_contrast", "light_contrast")
 SIZES = ((40, 12), (60, 20), (80, 24), (120, 40))
