@@ -118,13 +118,12 @@ class IntakeView(CoachScreen[Outcome]):
             for other in page.query(".times, BodyPicture"):
                 other.remove()
             page.mount(widget, before="#mend")
-            self._picture = None
+            self._field, self._picture = widget, None
             if isinstance(widget, Ticks) and self.step.field.path == ZONES:
                 self._picture = BodyPicture(sides_of(self.answers.get("hip.side")))
                 page.mount(self._picture)
                 self._picture.follow(widget)
                 self._place_picture()
-        self._field = widget
         self.set_focus(widget, scroll_visible=False)
         page.scroll_home(animate=False)
         self.show_keys()
