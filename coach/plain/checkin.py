@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from coach.services.context import Coach
     from coach.services.log import Logged
 
-SLEEP_WORDS = {"enough": "Enough", "under_6h": "Under 6 hours", "under_4_5h": "Under 4 and a half hours"}
+SLEEP_WORDS = {"under_4_5h": "Under 4 and a half hours", "under_6h": "Under 6 hours", "enough": "Enough"}
+"""In the order of the screens, so that a number means the same in both."""
 NIGHTS: tuple[Sleep, ...] = tuple(sorted(get_args(Sleep), key=list(SLEEP_WORDS).index))
 
 
@@ -47,7 +48,7 @@ def run_checkin(console: Console, coach: Coach) -> int:
 
 def _sleep(console: Console, before: Sleep | None) -> Sleep | Move:
     console.say("How did you sleep?")
-    start = NIGHTS.index(before) if before else 0
+    start = NIGHTS.index(before or "enough")
     chosen = console.choose([SLEEP_WORDS[one] for one in NIGHTS], default=start, skip=True)
     return chosen if isinstance(chosen, Move) else NIGHTS[chosen]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coach.engine.typed import Misread
@@ -51,8 +52,9 @@ def _days(console: Console, coach: Coach) -> int:
     from coach.services.today import today_view
 
     shown: Today | None = None
+    later = False
     while True:
-        view = today_view(coach)
+        view = replace(today_view(coach), check_in_later=later)
         if view != shown:
             console.say("")
             show_day(console, view)
@@ -66,6 +68,7 @@ def _days(console: Console, coach: Coach) -> int:
         if not key and not _following(view):
             console.say("Until next time. Everything is kept.")
             return 0
+        later = later or (not key and view.asks_check_in)
         try:
             code = _act(console, coach, view, key)
         except StoppedError as stopped:

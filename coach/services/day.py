@@ -96,7 +96,10 @@ class Today:
     next: Line | None = None
     """What Enter starts now; the clock decides it (`day_now`)."""
 
+    check_in_later: bool = False
+    """The person would rather not check in just now; a front end remembers that for its visit."""
+
     @property
     def asks_check_in(self) -> bool:
         """Whether the day best begins with the check-in."""
-        return self.has_plan and self.check_in is None and self.unfinished is None
+        return self.has_plan and self.check_in is None and self.unfinished is None and not self.check_in_later

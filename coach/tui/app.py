@@ -56,6 +56,7 @@ class CoachApp(SteadyApp):
         self._steady = [Steady()] if few_colours(self.console.color_system) else []
         self._tick_every = tick_every
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (112, "-wide"), (160, "-broad")]
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)

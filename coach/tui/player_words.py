@@ -45,7 +45,7 @@ def player_words(state: PlayerState, now: Instruction, keys: Keys) -> PlayerWord
         figure=figure,
         unit=unit,
         do=_do(state, now),
-        cue="" if reads else now.cue,
+        cue="" if reads or state.message is not None else now.cue,
         bar=None if reads else _bar(state),
         told=_told(state, keys),
     )

@@ -45,7 +45,7 @@ def today_words(coach: Coach, *, check_in_later: bool = False) -> TodayWords | N
         coach: the services.
         check_in_later: the person would rather not check in just now.
     """
-    view = today_view(coach)
+    view = replace(today_view(coach), check_in_later=check_in_later)
     if not view.has_plan:
         return None
     keys = Keys(coach.look.keys)
@@ -57,13 +57,13 @@ def today_words(coach: Coach, *, check_in_later: bool = False) -> TodayWords | N
     following = GO_ON_ROW if view.unfinished else view.next.id if view.next else None
     if view.asks_check_in:
         rows.insert(0, Row(CHECK_IN_ROW, "How are you now?", " ", "     ", "three keys"))
-        following = CHECK_IN_ROW if following is None or not check_in_later else following
+        following = CHECK_IN_ROW
     rows = [replace(row, mark="▶") if row.id == following and row.mark == " " else row for row in rows]
     return TodayWords(
         day=view.day,
         heading=f"Today · {long_day(view.day)}",
         notice=_notice(view, keys),
-        now=_now(view),
+        now="" if view.asks_check_in else _now(view, keys),
         rows=tuple(rows),
         next=following,
         sessions=frozenset(line.id for line in view.lines if line.kind == "session"),
@@ -85,10 +85,10 @@ def _row(line: Line, view: Today) -> Row:
     return Row(line.id, line.title, mark or " ", line.at or "     ", detail)
 
 
-def _now(view: Today) -> VisualType:
+def _now(view: Today, keys: Keys) -> VisualType:
     body = view.check_in
     if body is None:
-        return ""
+        return Now(keys.fill("{check_in} tells, with three keys"))
     parts = [f"tired {body.fatigue}"]
     if body.sleep is not None:
         parts.append(SLEEP[body.sleep])

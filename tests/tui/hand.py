@@ -98,7 +98,7 @@ async def at_today(hand: Hand) -> TodayView:
     today = await first_look(hand)
     row = today.query_one(Choices).row
     if row is not None and row.id == CHECK_IN_ROW:
-        await hand.press("s")
+        await today.run_action("skip")
         await hand.rest()
     return today
 

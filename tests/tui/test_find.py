@@ -13,7 +13,6 @@ from coach.tui.screens.find import FindView, matching
 from coach.tui.screens.flags import FlagsView
 from coach.tui.screens.help import HelpView
 from coach.tui.screens.intake import IntakeView
-from coach.tui.screens.message import MessageView
 from coach.tui.screens.plan import PlanView, SessionView
 from coach.tui.screens.player import PlayerView
 from coach.tui.screens.rate import RateView
@@ -136,8 +135,6 @@ async def test_from_deep_in_the_plan_to_something_of_today(settled: Coach, clock
         assert hand.app.screen_stack[0] is today
         assert len(hand.app.screen_stack) == 2
         await hand.press("4", "3", "2")
-        await hand.reach(MessageView)
-        await hand.press("enter")
         await hand.reach(TodayView)
         assert "tired 4" in hand.text()
 

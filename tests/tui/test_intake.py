@@ -249,6 +249,17 @@ async def test_the_picture_follows_the_list(coach: Coach, clock: FakeClock) -> N
         assert "█" not in picture.render().plain
 
 
+async def test_the_picture_comes_with_the_question_before_it(coach: Coach, clock: FakeClock) -> None:
+    """Walked to by keys, from a question that is no list of ticks."""
+    async with app_for(coach).run_test(size=(80, 24)) as pilot:
+        hand = Hand(pilot, clock)
+        intake = await at_question(hand, coach, "side")
+        while intake.step.field.id != "zones":
+            await hand.press("enter")
+        await hand.rest()
+        assert len(intake.query_one(BodyPicture).figures()) == 2
+
+
 async def test_a_click_on_the_picture_ticks_the_row(coach: Coach, clock: FakeClock) -> None:
     async with app_for(coach).run_test(size=(80, 24)) as pilot:
         hand = Hand(pilot, clock)

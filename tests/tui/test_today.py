@@ -74,10 +74,8 @@ async def test_the_check_in_takes_three_keys(settled: Coach, clock: FakeClock) -
         await hand.press("c")
         await hand.reach(CheckInView)
         await hand.press("4", "3", "2")
-        await hand.reach(MessageView)
-        assert "Thank you" in hand.text()
-        await hand.press("enter")
         await hand.reach(TodayView)
+        assert "Thank you" in hand.text()
         assert "tired 4 · slept enough · pain 2" in hand.text()
 
 
@@ -88,8 +86,6 @@ async def test_a_check_in_can_be_walked_back(settled: Coach, clock: FakeClock) -
         await hand.press("c")
         await hand.reach(CheckInView)
         await hand.press("9", "1", "escape", "escape", "4", "enter", "2")
-        await hand.reach(MessageView)
-        await hand.press("enter")
         await hand.reach(TodayView)
         assert "tired 4 · slept under 4½ h · pain 2" in hand.text()
 
@@ -116,7 +112,7 @@ async def test_very_strong_pain_is_asked_about(settled: Coach, clock: FakeClock)
         await hand.press("space", "enter")
         await hand.reach(ActionView)
         await hand.press("enter")
-        await hand.reach(MessageView)
+        await hand.reach(TodayView)
     assert settled.journal.last("flags_raised") is not None
 
 

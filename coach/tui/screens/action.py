@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -13,6 +14,7 @@ from coach.services.context import Coach
 from coach.services.safety import ActionScreen
 from coach.tui.keys import verb
 from coach.tui.screens.base import CoachScreen
+from coach.tui.widgets.figures import Figures
 
 
 class ActionView(CoachScreen[None]):
@@ -27,15 +29,17 @@ class ActionView(CoachScreen[None]):
         verb("back", "close", "close", "close this page", show=False),
     ]
 
-    def __init__(self, coach: Coach, lines: Sequence[str]) -> None:
+    def __init__(self, coach: Coach, lines: Sequence[str], number: str = "") -> None:
         super().__init__(coach)
         self._heading = lines[0]
-        self._lines = [*lines[1:]]
+        self._do, _, self._more = "\n".join(lines[1:]).strip("\n").partition("\n\n")
+        self._number = number
 
     @classmethod
     def of(cls, coach: Coach, action: ActionScreen) -> ActionView:
         """The screen for red flags."""
-        return cls(coach, action.lines())
+        found = re.match(r"\d+", action.numbers[0][1]) if action.numbers else None
+        return cls(coach, action.lines(), found[0] if found else "")
 
     @classmethod
     def of_text(cls, coach: Coach, text: str) -> ActionView:
@@ -44,8 +48,11 @@ class ActionView(CoachScreen[None]):
         return cls(coach, lines if len(lines) > 1 else ("For your safety", "", text))
 
     def page(self) -> ComposeResult:
-        """The text."""
-        yield Static("\n".join(self._lines).strip("\n"), id="text", markup=False)
+        """What to do, the first number to call in big figures, and the rest."""
+        yield Static(self._do, id="do", markup=False)
+        if self._number:
+            yield Figures(self._number, id="number")
+        yield Static(self._more, id="text", markup=False)
 
     def load(self) -> None:
         """The heading."""

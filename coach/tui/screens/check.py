@@ -19,14 +19,13 @@ from coach.tui.widgets.lines import Points
 class CheckView(CoachScreen[bool | None]):
     """The question before every session; it answers yes, no, or None for "not now"."""
 
-    CSS_PATH = "check.tcss"
     READS = True
     ABOUT = (
         "A safety question before every session. Enter says that none of these came up; {yes} opens them one by one."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         verb("next", "no", "none of these", "nothing of this came up"),
-        verb("yes", "yes", "yes, something", "something came up"),
+        verb("yes", "yes", "yes", "something came up"),
         verb("back", "close", hint="back to today"),
     ]
 

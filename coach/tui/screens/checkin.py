@@ -25,7 +25,6 @@ SLEEPS: tuple[tuple[Sleep, str], ...] = (
 class CheckInView(CoachScreen[Logged | None]):
     """How it is now; it answers what was noted."""
 
-    CSS_PATH = "checkin.tcss"
     ABOUT = "Three short questions, one key each. The day fits itself to your answers. Escape goes back."
     BINDINGS: ClassVar[list[BindingType]] = [
         verb("next", "go_on", hint="take what is shown", priority=True),
@@ -46,7 +45,7 @@ class CheckInView(CoachScreen[Logged | None]):
         """A question, and a row of figures or three lines."""
         yield Static(id="ask", markup=False)
         yield Scale("", "", id="scale")
-        yield Choices([Row(name, text, str(n)) for n, (name, text) in enumerate(SLEEPS, 1)], id="sleep")
+        yield Choices([Row(name, text, lead=str(n)) for n, (name, text) in enumerate(SLEEPS, 1)], id="sleep")
 
     def load(self) -> None:
         """The first question."""

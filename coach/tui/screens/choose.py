@@ -19,7 +19,6 @@ from coach.tui.widgets.lines import Row
 class ChooseView(CoachScreen[str | None]):
     """A question with lines to choose from; it answers the id of the line, or None."""
 
-    CSS_PATH = "choose.tcss"
     GOES_HOME = False
     ABOUT = "Choose the line that fits with the arrow keys, then press Enter. Escape goes back and changes nothing."
     BINDINGS: ClassVar[list[BindingType]] = [

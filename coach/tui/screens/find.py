@@ -74,7 +74,14 @@ class FindView(CoachScreen[Command | None]):
                 gap = "\n" if rows else ""
                 rows.append(Row(f"={origin}", f"{gap}On Today" if origin else "On this page", heading=True))
             line = command.hint
-            rows.append(Row(str(self._commands.index(command)), line.does, lead=line.key, detail=line.hint))
+            rows.append(
+                Row(
+                    str(self._commands.index(command)),
+                    line.does,
+                    lead=line.key,
+                    detail=line.hint.removeprefix(f"{line.does}, "),
+                )
+            )
         self.say("none", "" if found else NOTHING)
         self.query_one(Choices).put(rows)
         self.query_one("#page").scroll_home(animate=False)

@@ -21,14 +21,13 @@ from coach.tui.widgets.lines import Row
 class FlagsView(CoachScreen[tuple[str, ...]]):
     """Which of these fits; it answers the ids, and cannot be left without an answer."""
 
-    CSS_PATH = "flags.tcss"
     GOES_HOME = False
     ABOUT = (
         "Safety questions. Space ticks what fits, Enter goes on. If none fits, choose the last line. Not sure? Tick it."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        verb("tick", "tick"),
         verb("next", "go_on", hint="answer with the ticked lines", priority=True),
+        verb("tick", "tick"),
     ]
 
     def __init__(self, coach: Coach, ask: str, rows: Sequence[RedFlag]) -> None:

@@ -119,7 +119,7 @@ class IntakeView(CoachScreen[Outcome]):
             for other in page.query(".times, BodyPicture"):
                 other.remove()
             page.mount(widget, before="#mend")
-            self._picture = None
+            self._field, self._picture = widget, None
             if isinstance(widget, Ticks) and self.step.field.path == ZONES:
                 self._picture = BodyPicture(sides_of(self.answers.get("hip.side")))
                 page.mount(self._picture)

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.visual import VisualType
 from textual.widgets import Static
 
 from coach.services.context import Coach
@@ -16,7 +17,6 @@ from coach.tui.screens.base import CoachScreen
 class MessageView(CoachScreen[None]):
     """A few words to read."""
 
-    CSS_PATH = "message.tcss"
     READS = True
     GOES_HOME = False
     ABOUT = "A few words to read. Enter closes them and goes on."
@@ -25,7 +25,7 @@ class MessageView(CoachScreen[None]):
         verb("back", "close", hint="close this", show=False),
     ]
 
-    def __init__(self, coach: Coach, heading: str, text: str) -> None:
+    def __init__(self, coach: Coach, heading: str, text: VisualType) -> None:
         super().__init__(coach)
         self._heading = heading
         self._text = text

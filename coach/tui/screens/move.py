@@ -28,13 +28,12 @@ TIME_ROW = "time"
 class MoveView(CoachScreen[Move | Retime | None]):
     """Where a session could go; it answers the change, or None."""
 
-    CSS_PATH = "move.tcss"
     ABOUT = (
         "Another day or time for this session. A tick marks the days that fit; the others say why not. "
         "Enter puts it there, Escape leaves all as it is."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        verb("next", "take", "put it there", "put the session on this day", priority=True),
+        verb("next", "take", "move it", "put the session on this day", priority=True),
         verb("back", "close", hint="leave it where it is"),
         *(
             key(str(number), f"day({number})", "choose", "the day; 1 is Monday, 7 is Sunday", f"move.day_{number}",
@@ -112,7 +111,6 @@ class MoveView(CoachScreen[Move | Retime | None]):
 class TimeView(CoachScreen[str | None]):
     """A time to type; it answers "HH:MM", or None."""
 
-    CSS_PATH = "move.tcss"
     ABOUT = "Type the new time, such as 9 or 16:30, then press Enter. It holds on all days of this session."
     BINDINGS: ClassVar[list[BindingType]] = [
         verb("next", "take", "use it", "begin at this time", priority=True),
@@ -126,19 +124,21 @@ class TimeView(CoachScreen[str | None]):
     def page(self) -> ComposeResult:
         """The question and the field."""
         yield Static(id="ask", markup=False)
+        yield Static(id="hint", markup=False)
         yield Input(placeholder="Such as 16:30")
-        yield Static(id="wrong", markup=False)
+        yield Static(id="mend", markup=False)
 
     def load(self) -> None:
         """What it is now."""
         self.head("Another time", f"now {self._session.at}")
-        self.say("ask", f"{self._session.title}: when should it begin, {days_words(self._session.days)}?")
+        self.say("ask", "When should it begin?")
+        self.say("hint", f"{self._session.title}, {days_words(self._session.days)}.")
 
     def action_take(self) -> None:
         """This time."""
         at = read_time(self.query_one(Input).value)
         if isinstance(at, Misread):
-            self.say("wrong", at.text)
+            self.say("mend", f"→ {at.text}")
         else:
             self.dismiss(at)
 

@@ -222,7 +222,6 @@ class PlanView(ChangingView[None]):
 class SessionView(ChangingView[str | None]):
     """The exercises of one session; where the last one is left out, it answers what to say of that."""
 
-    CSS_PATH = "plan.tcss"
     ABOUT = (
         "The exercises of one session. Enter shows all about one. {replace} puts something else in its place, "
         "{leave_out} leaves it out, {undo} takes that back."

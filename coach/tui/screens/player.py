@@ -13,7 +13,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.geometry import Offset
 from textual.timer import Timer
-from textual.widgets import Digits, Static
+from textual.widgets import Static
 
 from coach.engine import player_state as events
 from coach.services.context import Coach
@@ -25,6 +25,8 @@ from coach.tui.screens.choose import ChooseView
 from coach.tui.screens.flags import FlagsView
 from coach.tui.screens.message import MessageView
 from coach.tui.screens.rate import RateView
+from coach.tui.widgets.figures import Figures
+from coach.tui.widgets.lines import Ends, Sections
 
 T = TypeVar("T")
 WALKS: dict[str, events.PlayerEvent] = {
@@ -42,8 +44,8 @@ class PlayerView(CoachScreen[None]):
         "Tell at once if something hurts ({ouch}) or is wrong ({not_well})."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        verb("tick", "pause", "pause", "stop the time, or let it run again"),
         verb("next", "walk('next')", "next", "this is done; in a pause: go on"),
+        verb("tick", "pause", "pause", "stop the time, or let it run again"),
         verb("ouch", "ouch"),
         verb("easier", "easier", hint="an easier form of this exercise"),
         verb("quit", "stop", "stop", "end the session; all that you did is kept"),
@@ -69,7 +71,7 @@ class PlayerView(CoachScreen[None]):
         yield Static(id="title", markup=False)
         yield Static(id="side", markup=False)
         with Horizontal(id="count"):
-            yield Digits(id="figure")
+            yield Figures(id="figure")
             yield Static(id="unit", markup=False)
         yield Static(id="do", markup=False)
         yield Static(id="bar", markup=False)
@@ -123,12 +125,12 @@ class PlayerView(CoachScreen[None]):
         words = player_words(state, self.guided.instruction(), self.own_keys)
         if self._texts.get("right") != words.right:
             self._texts["right"] = words.right
-            self.head(self.guided.session.title, words.right)
+            self.query_one("#top", Static).update(Ends(self.guided.session.title, words.right, one_line=True))
         for name in ("title", "side", "unit", "do", "cue", "told"):
             self.say(name, getattr(words, name))
         self.say("bar", words.bar or "")
         self.query_one("#count").display = bool(words.figure)
-        figure = self.query_one("#figure", Digits)
+        figure = self.query_one("#figure", Figures)
         if words.figure and figure.value != words.figure:
             figure.update(words.figure)
         if not self._asking:
@@ -230,9 +232,9 @@ class PlayerView(CoachScreen[None]):
     def action_how(self) -> None:
         """All cues, and what to mind."""
         exercise = self.guided.state.move.exercise
-        mind = [*self.guided.cautions(), exercise.mistake]
-        blocks = ["\n".join(exercise.cues), "To mind:\n" + "\n".join(mind), f"Stop if: {exercise.stop}"]
-        self._over(MessageView(self.coach, exercise.name, "\n\n".join(blocks)), lambda _: None)
+        mind = (*self.guided.cautions(), exercise.mistake)
+        text = Sections((("How", exercise.cues), ("What to mind", mind), ("When to stop", (exercise.stop,))))
+        self._over(MessageView(self.coach, exercise.name, text), lambda _: None)
 
     def action_help(self) -> None:
         """The help, with the time standing still."""

@@ -17,13 +17,12 @@ from coach.tui.widgets.scale import Scale
 class RateView(CoachScreen[int | None]):
     """A rating; it answers the number, or None where the person would rather not say."""
 
-    CSS_PATH = "rate.tcss"
     GOES_HOME = False
     ABOUT = "One number from 0 to 10, with one key; x is 10. Escape leaves it open."
     BINDINGS: ClassVar[list[BindingType]] = [
         verb("next", "go_on", hint="take the number in brackets, or leave it open", priority=True),
-        verb("back", "close", "leave open", "say nothing here"),
-        verb("skip", "close", "leave open", "say nothing here", show=False),
+        verb("skip", "close", "leave open", "say nothing here"),
+        verb("back", "close", "leave open", "say nothing here", show=False),
     ]
 
     def __init__(

@@ -31,13 +31,12 @@ NOTED = "Noted. If more is possible now, go through your answers once more: that
 class SafetyView(CoachScreen[bool]):
     """The red flags in force; it answers whether one was cleared."""
 
-    CSS_PATH = "safety.tcss"
     ABOUT = (
         "What is held back until somebody has looked at it, and why. When a clinician has checked it, Enter notes "
         "who and when."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        verb("next", "open", "it was checked", "note that a clinician has checked this", priority=True),
+        verb("next", "open", "checked", "note that a clinician has checked this", priority=True),
         verb("back", "close"),
     ]
 

@@ -35,7 +35,6 @@ EXAMPLES = {"day_starts": "A time such as 03:00."}
 class SettingsView(CoachScreen[None]):
     """All settings in one list."""
 
-    CSS_PATH = "settings.tcss"
     ABOUT = "Your settings. Enter changes the line under the cursor, and the change holds at once. Escape goes back."
     BINDINGS: ClassVar[list[BindingType]] = [
         verb("next", "open", "change", "change the line under the cursor", priority=True),

@@ -22,7 +22,6 @@ from coach.tui.words import amount
 class SwapView(CoachScreen[PlanItem | None]):
     """What could stand in the same place; it answers the chosen item, or None."""
 
-    CSS_PATH = "swap.tcss"
     ABOUT = "Other exercises that fit in the same place and suit you. Enter takes one, Escape leaves all as it is."
     BINDINGS: ClassVar[list[BindingType]] = [
         verb("next", "take", "take this", "take this one instead", priority=True),
@@ -37,7 +36,7 @@ class SwapView(CoachScreen[PlanItem | None]):
 
     def page(self) -> ComposeResult:
         """A line, and the list."""
-        yield Static(id="instead", markup=False)
+        yield Static(id="ask", markup=False)
         yield Choices(id="others")
 
     def load(self) -> None:
@@ -48,9 +47,9 @@ class SwapView(CoachScreen[PlanItem | None]):
         self.head("Something else")
         name = exercises[here.id].name if here.id in exercises else here.id
         if self._items:
-            self.say("instead", f"In place of “{name}”:")
+            self.say("ask", f"In place of “{name}”:")
         else:
-            self.say("instead", f"Nothing else fits in the place of “{name}” just now. You can leave it out instead.")
+            self.say("ask", f"Nothing else fits in the place of “{name}” just now. You can leave it out instead.")
         self.query_one(Choices).put([
             Row(str(number), exercises[item.id].name, detail=amount(item, exercises[item.id]))
             for number, item in enumerate(self._items)

@@ -17,7 +17,6 @@ from coach.tui.screens.base import CoachScreen
 class TipView(CoachScreen[None]):
     """One line to think of."""
 
-    CSS_PATH = "tip.tcss"
     READS = True
     ABOUT = "A small thing to think of today. Enter says that you did, {skip} leaves it out, Escape goes back."
     BINDINGS: ClassVar[list[BindingType]] = [

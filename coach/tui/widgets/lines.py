@@ -16,6 +16,9 @@ from textual.visual import RenderOptions, Visual
 
 from coach.tui.keys import Hint
 
+FOLLOWS = "→ "
+"""Before a line that follows from the one above it."""
+
 
 class Shaped(Visual):
     """A text that is put together anew for each width."""
@@ -38,11 +41,12 @@ class Shaped(Visual):
 
 
 class Ends(Shaped):
-    """Something left and something right; two lines where one is too narrow."""
+    """Something left and something right; where one line is too narrow two, or the right one alone."""
 
-    def __init__(self, left: str, right: str = "") -> None:
+    def __init__(self, left: str, right: str = "", *, one_line: bool = False) -> None:
         self.left = left
         self.right = right
+        self.one_line = one_line
 
     def shape(self, width: int) -> Content:
         """See `Shaped`."""
@@ -50,6 +54,8 @@ class Ends(Shaped):
         gap = width - left.cell_length - right.cell_length
         if not self.right:
             return left
+        if gap < 2 and self.one_line:
+            return right
         if gap < 2:
             return Content("\n").join([left, right])
         return Content.assemble(left, " " * gap, right)
@@ -79,10 +85,33 @@ class Points(Shaped):
     def shape(self, width: int) -> Content:
         """See `Shaped`."""
         parts = [Content.styled(self.heading, "bold")] if self.heading else []
-        for line in self.lines:
-            wrapped = [one.plain.rstrip() for one in Content(line).wrap(max(8, width - 2))]
-            parts.append(Content("· " + "\n  ".join(wrapped)))
+        parts += [Content(_hanging(f"· {line}", width)) for line in self.lines]
         return Content("\n").join(parts)
+
+
+class Sections(Shaped):
+    """Headings with their lines; where there are several, each has a dot, or the arrow that it brings."""
+
+    def __init__(self, parts: Sequence[tuple[str, Sequence[str]]]) -> None:
+        self.parts = tuple((heading, tuple(lines)) for heading, lines in parts if lines)
+
+    def shape(self, width: int) -> Content:
+        """See `Shaped`."""
+        return Content("\n\n").join(self._part(heading, lines, width) for heading, lines in self.parts)
+
+    def _part(self, heading: str, lines: tuple[str, ...], width: int) -> Content:
+        signed = len(lines) > 1
+        said = [
+            _hanging(line if line.startswith(FOLLOWS) else f"· {line}", width) if signed else line for line in lines
+        ]
+        return Content.assemble((heading, "bold $primary"), "\n", "\n".join(said))
+
+
+def _hanging(line: str, width: int) -> str:
+    """A line with a sign, whose text hangs beside the sign where it wraps."""
+    sign, _, text = line.partition(" ")
+    wrapped = [one.plain.rstrip() for one in Content(text).wrap(max(8, width - 2))]
+    return f"{sign} " + "\n  ".join(wrapped)
 
 
 @dataclass(frozen=True)
@@ -135,7 +164,7 @@ class KeyLine(Shaped):
             last.pop(0)  # the help always fits
         parts: list[Content] = []
         for hint in self.hints:
-            part = self._one(hint)
+            part = self._one(hint) if parts else self._one(hint).stylize("bold")
             if _long([*parts, part, *last]) > width:
                 break
             parts.append(part)
@@ -184,6 +213,11 @@ class Columns:
         )
 
 
+DETAIL_FROM, DETAIL_MOST = 40, 80
+"""Details that are a little too long wrap in a column of their own, if it has so many columns; longer ones need a
+paragraph under the row."""
+
+
 class RowVisual(Shaped):
     """A row at any width: wrapped lines hang under the text, and details stand in a column where there is room."""
 
@@ -201,8 +235,12 @@ class RowVisual(Shaped):
         hang = columns.mark + columns.lead
         inner = max(8, width - hang)
         first = row.mark.ljust(columns.mark) + row.lead.ljust(columns.lead)
-        beside = bool(row.detail) and columns.text + 3 + columns.detail <= inner
-        lines = [row.text.ljust(columns.text + 3) + row.detail] if beside else self._wrapped(inner)
+        room = inner - columns.text - 3
+        if row.detail and (columns.detail <= room or (room >= DETAIL_FROM and columns.detail <= DETAIL_MOST)):
+            detail = [one.plain.rstrip() for one in Content(row.detail).wrap(room)]
+            lines = [(row.text if not n else "").ljust(columns.text + 3) + one for n, one in enumerate(detail)]
+        else:
+            lines = self._wrapped(inner)
         air = "\n" if self.airy else ""
         return Content(("\n" + " " * hang).join([first + lines[0], *lines[1:]]) + air)
 
