@@ -421,4 +421,4 @@ async def play(scene: Scene, coach: Coach, clock: FakeClock, size: tuple[int, in
         await scene.lead(hand, coach)
         await hand.rest()
         assert isinstance(app.screen, scene.shows), type(app.screen)
-        return app.export_screenshot(title="Hip Coach")
+        return app.export_screenshot(title="Hip Coach", simplify=True)

@@ -112,8 +112,8 @@ class CoachApp(SteadyApp):
             self.screen.come_back()
             self.screen.call_later(self.screen.do, asked.action)
 
-    def on_coach_screen_larger_asked(self) -> None:
-        """Larger, or the usual size; it is kept for the next time."""
+    def action_larger(self) -> None:
+        """Larger text and fewer things, or the usual size again; it is kept for the next time."""
         from coach.services.settings import change
 
         try:

@@ -6,30 +6,25 @@ A path shows one screen after the other and waits for its answer; it runs in a w
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
-
-from textual.app import App
+from typing import TYPE_CHECKING, TypeVar
 
 from coach.errors import CoachError, SafetyStop
-from coach.services.context import Coach
+from coach.tui.session_path import SessionPath
+from coach.tui.walking import Walking
 
 if TYPE_CHECKING:
-    from coach.services.guided import Guided
     from coach.services.intake import Dialogue
-    from coach.services.safety import ActionScreen
-    from coach.tui.screens.base import CoachScreen
     from coach.tui.screens.today import Way
 
 T = TypeVar("T")
 
 
-class Paths:
+class Paths(Walking):
     """All ways that lead away from Today and back."""
 
-    def __init__(self, app: App[Any], coach: Coach, tick_every: float | None) -> None:
-        self._app = app
-        self._coach = coach
-        self._tick_every = tick_every
+    @property
+    def _session(self) -> SessionPath:
+        return SessionPath(self._app, self._coach, self._tick_every)
 
     async def walk(self, way: Way, line: str) -> str | None:
         """Walk along one of them to its end; what Today should say then, if anything.
@@ -37,9 +32,9 @@ class Paths:
         Raises:
             CoachError: a service stopped the way; the text says why.
         """
-        of_line = {"session": self._session, "tip": self._tip, "dose": self._dose}
+        of_line = {"session": self._session.begin, "tip": self._tip, "dose": self._dose}
         others = {
-            "new_plan": self._to_plan, "go_on": self._go_on, "plan": self._plan, "answers": self._answers,
+            "new_plan": self._to_plan, "go_on": self._session.go_on, "plan": self._plan, "answers": self._answers,
             "settings": self._settings,
         }  # fmt: skip
         if way == "check_in":
@@ -49,20 +44,6 @@ class Paths:
         else:
             await others[way]()
         return None
-
-    async def _show(self, screen: CoachScreen[T]) -> T | None:
-        """Show a screen and wait for its answer."""
-        return await self._app.push_screen_wait(screen)
-
-    async def _show_action(self, action: ActionScreen) -> None:
-        from coach.tui.screens.action import ActionView
-
-        await self._show(ActionView.of(self._coach, action))
-
-    async def _say(self, heading: str, text: str) -> None:
-        from coach.tui.screens.message import MessageView
-
-        await self._show(MessageView(self._coach, heading, text))
 
     # From the first question to a plan
 
@@ -213,116 +194,3 @@ class Paths:
         if logged.ask:
             await self._asked_flags(logged.ask)
         return logged.text
-
-    async def _asked_flags(self, names: tuple[str, ...]) -> bool:
-        """Ask red flags that an entry calls for; whether one of them stands."""
-        from coach.services import safety
-        from coach.tui.screens.flags import FlagsView
-
-        known = {flag.id: flag for flag in self._coach.library.rules.red_flags.flag}
-        rows = [known[name] for name in names]
-        yes = await self._show(FlagsView(self._coach, "Does any of these fit?", rows)) or ()
-        action = safety.raise_flags(self._coach, yes, "log")
-        if action is None:
-            safety.answered_no(self._coach, "safety")
-            return False
-        await self._show_action(action)
-        return True
-
-    # A session
-
-    async def _session(self, name: str) -> None:
-        """Check, set-up, player, and how it felt."""
-        from coach.services import guided
-        from coach.tui.screens.check import SetUpView
-
-        guided.prepare(self._coach, name)
-        pain = await self._before()
-        if pain is None:
-            return
-        prepared = guided.prepare(self._coach, name)
-        if await self._show(SetUpView(self._coach, prepared)):
-            await self._led(guided.start(self._coach, prepared, pain))
-
-    async def _go_on(self) -> None:
-        """Go on with the session that was cut off."""
-        from coach.services import guided
-
-        pain = await self._before()
-        if pain is not None:
-            await self._led(guided.resume(self._coach, pain))
-
-    async def _before(self) -> int | None:
-        """The safety question, and pain at rest; None where the session does not begin."""
-        from coach.services import guided
-        from coach.tui.screens.check import CheckView
-        from coach.tui.screens.flags import FlagsView
-
-        check = guided.session_check(self._coach)
-        answer = await self._show(CheckView(self._coach, check.question))
-        if answer is None:
-            return None
-        flags: tuple[str, ...] = ()
-        if answer:
-            flags = await self._show(FlagsView(self._coach, "Which of these fits?", check.rows)) or ()
-        action = guided.answer_check(self._coach, flags)
-        if action is not None:
-            await self._show_action(action)
-            return None
-        if answer:
-            await self._say("Good to know", self._coach.library.rules.red_flags.mention_text)
-        return await self._pain_now()
-
-    async def _pain_now(self) -> int | None:
-        """Pain at rest; left open it counts as 0, the careful side. None where it calls for the action screen."""
-        from coach.services.log import log_pain
-        from coach.services.today import today_view
-        from coach.tui.screens.rate import RateView
-
-        told = today_view(self._coach).check_in
-        known = told.pain if told else None
-        ask = "How strong is the pain in your hip now, at rest?"
-        screen = RateView(self._coach, "Before we start", ask, "no pain", "the worst you can imagine", value=known)
-        pain = await self._show(screen)
-        if pain is None or pain == known:
-            return pain or 0
-        follows = log_pain(self._coach, pain).ask
-        return None if follows and await self._asked_flags(follows) else pain
-
-    async def _led(self, running: Guided) -> None:
-        """The player, and after its end the safety questions, the ratings and a kind line."""
-        from coach.tui.screens.flags import FlagsView
-        from coach.tui.screens.player import PlayerView
-
-        await self._show(PlayerView(self._coach, running, self._tick_every))
-        state = running.state
-        if state.ended is None:
-            return
-        if running.questions():
-            ask = state.message.text if state.message else "Does any of these fit?"
-            running.answer_questions(await self._show(FlagsView(self._coach, ask, running.questions())) or ())
-        elif state.ended == "stop_rule" and state.message is not None and not state.raised:
-            await self._say("We stop here", state.message.text)
-        action = running.action()
-        if action is not None:
-            await self._show_action(action)
-            return
-        if state.done:
-            await self._rated(running)
-        await self._say("That was it", running.summary())
-
-    async def _rated(self, running: Guided) -> None:
-        """Pain, effort and fatigue; each may be left open."""
-        from coach.tui.screens.rate import RateView
-
-        asks = (
-            ("How strong is the pain in your hip now?", "no pain", "the worst you can imagine"),
-            ("How hard was it?", "no effort", "as hard as you can imagine"),
-            ("How tired are you now?", "not tired", "as tired as you can imagine"),
-        )
-        pain, effort, fatigue = [
-            await self._show(RateView(self._coach, "How was it?", ask, low, high, place=f"{number} of 3"))
-            for number, (ask, low, high) in enumerate(asks, 1)
-        ]
-        if (pain, effort, fatigue) != (None, None, None):
-            running.rate(pain, effort, fatigue)

@@ -1,115 +1,51 @@
-"""Pictures of the screens that people see most; look at each one when it changes."""
+"""Pictures of every screen; look at each one when it changes. `docs/pictures.py FOLDER` makes them all to look at."""
 
-from collections.abc import Awaitable, Callable
-from typing import Any
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
+from pytest_textual_snapshot import SVGImageExtension
+from syrupy.assertion import SnapshotAssertion
 from textual.widgets import Input
 
-from coach.services.context import Coach
-from coach.tui.screens.intake import IntakeView
-from coach.tui.screens.review import ReviewView
-from coach.tui.screens.welcome import WelcomeView
-from tests.fake_clock import FakeClock
-from tests.tui.conftest import answered, clock, coach, settled
-from tests.tui.hand import Hand, app_for, at_today, in_player
+from tests.people import person
+from tests.scenes import SCENES, play
 
-__all__ = ["answered", "clock", "coach", "settled"]
+SMALL = ("today", "today_large", "intake", "intake_zones", "intake_scale", "player", "player_repetitions", "plan")
+"""Screens that must be good in the smallest terminal, too."""
+SIZES = [
+    *((name, size) for name in SCENES for size in ((80, 24), (120, 40))),
+    *((name, (40, 12)) for name in SMALL),
+]  # fmt: skip
+LOOKS = ("light", "dark_contrast", "light_contrast")
 
-Compare = Callable[..., bool]
-SIZES = [(80, 24), (120, 40)]
-SMALL = (40, 12)
-of_each_size = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-of_small_too = pytest.mark.parametrize("size", [*SIZES, SMALL], ids=lambda size: f"{size[0]}x{size[1]}")
+
+@pytest.fixture
+def looks_as_before(snapshot: SnapshotAssertion) -> Callable[[str], bool]:
+    """Compares a picture with the one that was looked at."""
+    pictures = snapshot.use_extension(SVGImageExtension)
+    return lambda svg: bool(pictures == svg)
 
 
 @pytest.fixture(autouse=True)
-def steady_cursor(monkeypatch: pytest.MonkeyPatch) -> None:
+def many_colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same terminal on every machine, and a cursor that stands still."""
+    monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.setattr(Input, "_toggle_cursor", lambda _: None)
 
 
-def by(clock: FakeClock, path: Callable[[Hand], Awaitable[object]]) -> Callable[[Pilot[Any]], Awaitable[None]]:
-    """A way to the picture."""
-
-    async def drive(pilot: Pilot[Any]) -> None:
-        hand = Hand(pilot, clock)
-        await path(hand)
-        await hand.rest()
-
-    return drive
+def called(part: str | tuple[int, int]) -> str:
+    """The name of a case: "today-80x24"."""
+    return part if isinstance(part, str) else f"{part[0]}x{part[1]}"
 
 
-@of_each_size
-def test_welcome(snap_compare: Compare, coach: Coach, clock: FakeClock, size: tuple[int, int]) -> None:
-    drive = by(clock, lambda hand: hand.reach(WelcomeView))
-    assert snap_compare(app_for(coach), terminal_size=size, run_before=drive)
+@pytest.mark.parametrize(("name", "size"), SIZES, ids=called)
+async def test_screen(name: str, size: tuple[int, int], looks_as_before: Callable[[str], bool], tmp_path: Path) -> None:
+    with person(SCENES[name].who, tmp_path) as (coach, clock):
+        assert looks_as_before(await play(SCENES[name], coach, clock, size))
 
 
-@of_each_size
-def test_intake(snap_compare: Compare, coach: Coach, clock: FakeClock, size: tuple[int, int]) -> None:
-    async def path(hand: Hand) -> None:
-        await hand.reach(WelcomeView)
-        await hand.press("enter")
-        await hand.reach(IntakeView)
-        await hand.press("enter", "enter", "down", "space", "down")
-
-    assert snap_compare(app_for(coach), terminal_size=size, run_before=by(clock, path))
-
-
-@of_each_size
-def test_review(snap_compare: Compare, answered: Coach, clock: FakeClock, size: tuple[int, int]) -> None:
-    drive = by(clock, lambda hand: hand.reach(ReviewView))
-    assert snap_compare(app_for(answered), terminal_size=size, run_before=drive)
-
-
-@of_small_too
-def test_plan(snap_compare: Compare, settled: Coach, clock: FakeClock, size: tuple[int, int]) -> None:
-    async def path(hand: Hand) -> None:
-        await at_today(hand)
-        await hand.press("p", "right", "down")
-
-    assert snap_compare(app_for(settled), terminal_size=size, run_before=by(clock, path))
-
-
-@of_small_too
-def test_session_of_the_plan(snap_compare: Compare, settled: Coach, clock: FakeClock, size: tuple[int, int]) -> None:
-    async def path(hand: Hand) -> None:
-        await at_today(hand)
-        await hand.press("p", "enter", "down", "l")
-
-    assert snap_compare(app_for(settled), terminal_size=size, run_before=by(clock, path))
-
-
-@of_small_too
-def test_today(snap_compare: Compare, settled: Coach, clock: FakeClock, size: tuple[int, int]) -> None:
-    async def path(hand: Hand) -> None:
-        await at_today(hand)
-        await hand.press("c", "4", "3", "2", "enter", "end", "d", "home")
-
-    assert snap_compare(app_for(settled), terminal_size=size, run_before=by(clock, path))
-
-
-@pytest.mark.parametrize("size", [SIZES[0], SMALL], ids=lambda size: f"{size[0]}x{size[1]}")
-def test_find(snap_compare: Compare, settled: Coach, clock: FakeClock, size: tuple[int, int]) -> None:
-    async def path(hand: Hand) -> None:
-        await at_today(hand)
-        await hand.press("p", "slash", "down")
-
-    assert snap_compare(app_for(settled), terminal_size=size, run_before=by(clock, path))
-
-
-@of_small_too
-def test_player(snap_compare: Compare, settled: Coach, clock: FakeClock, size: tuple[int, int]) -> None:
-    async def path(hand: Hand) -> None:
-        player = await in_player(hand)
-        for _ in range(30):
-            step = player.guided.state.current
-            if step.phase == "work" and step.seconds is not None:
-                break
-            await hand.press("enter")
-        for _ in range(4):
-            clock.advance(2)
-            player.tick()
-
-    assert snap_compare(app_for(settled), terminal_size=size, run_before=by(clock, path))
+@pytest.mark.parametrize("look", LOOKS)
+async def test_today_in_each_look(look: str, looks_as_before: Callable[[str], bool], tmp_path: Path) -> None:
+    with person("settled", tmp_path) as (coach, clock):
+        assert looks_as_before(await play(SCENES["today"], coach, clock, (80, 24), look))

@@ -30,7 +30,6 @@ from coach.services.today import today_view
 from coach.tui.app import CoachApp
 from coach.tui.screens.action import ActionView
 from coach.tui.screens.base import CoachScreen
-from coach.tui.screens.changing import ChangingView
 from coach.tui.screens.check import CheckView, SetUpView
 from coach.tui.screens.checkin import CheckInView
 from coach.tui.screens.choose import ChooseView
@@ -235,7 +234,7 @@ PLACES: dict[str, tuple[Place, tuple[type[CoachScreen[Any]], ...]]] = {
 }  # fmt: skip
 
 
-WALKED = {screen for _, seen in PLACES.values() for screen in seen} | {CoachScreen, ChangingView}
+WALKED = {screen for _, seen in PLACES.values() for screen in seen}
 PLAIN = [one for one in screens() if one not in WALKED and [*signature(one).parameters] == ["coach"]]
 """Screens that need nothing but the coach are looked at as they come up."""
 

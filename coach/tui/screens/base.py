@@ -42,7 +42,7 @@ class CoachScreen(Screen[T], Generic[T]):
     BINDINGS: ClassVar[list[BindingType]] = [
         verb("find", "find"),
         verb("help", "help"),
-        verb("larger", "larger", show=False),
+        verb("larger", "app.larger", show=False),
     ]
 
     @dataclass
@@ -69,9 +69,6 @@ class CoachScreen(Screen[T], Generic[T]):
         """The person has chosen something of Today from another screen."""
 
         action: str
-
-    class LargerAsked(Message):
-        """The person would like larger text, or the usual size again."""
 
     def __init__(self, coach: Coach) -> None:
         super().__init__()
@@ -171,13 +168,15 @@ class CoachScreen(Screen[T], Generic[T]):
         return [one for one in self.own_bindings() if self.check_action(one.action.partition("(")[0], ()) is not False]
 
     def cursor_spot(self) -> Offset:
-        """Where the terminal's cursor belongs, so that braille displays and magnifiers can follow."""
-        focused = self.focused
-        if isinstance(focused, Choices | Scale):
-            return focused.spot()
+        """Where the terminal's cursor belongs, so that braille displays and magnifiers can follow.
+
+        While a text before or after the list is read, that is where the text begins.
+        """
+        focused, window = self.focused, self.query_one("#page").content_region
         if isinstance(focused, Input):
             return focused.cursor_screen_offset
-        return self.query_one("#page").content_region.offset
+        spot = focused.spot() if isinstance(focused, Choices | Scale) else window.offset
+        return spot if window.contains_point(spot) else window.offset
 
     # Failures and slips
 
@@ -225,10 +224,6 @@ class CoachScreen(Screen[T], Generic[T]):
         """Do what was asked for in words; that is no slip of a hand."""
         self._calm_since = float("-inf")
         await self.run_action(action)
-
-    def action_larger(self) -> None:
-        """Larger text and fewer things, or the usual size again."""
-        self.post_message(self.LargerAsked())
 
     def action_help(self) -> None:
         """Explain this screen."""
