@@ -30,8 +30,9 @@ async def test_a_whole_day_needs_enter_and_at_most_ten_digits(tmp_path: Path) ->
                 if scale is not None and scale.display and scale.value is None:
                     key = "3"
                 if isinstance(screen, PlayerView):
-                    clock.advance(40)
-                    screen.tick()
+                    for _ in range(8):
+                        clock.advance(5)
+                        screen.tick()
                 pressed.append(key)
                 await hand.press(key)
                 await hand.rest()
