@@ -12,6 +12,13 @@ Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 """ISO 3166 two-letter code."""
 
 
+ROLE_WORDS = {
+    "ms_team": "MS team", "doctor": "doctor", "physio": "physiotherapist", "pharmacist": "pharmacist",
+    "friend": "family or friend", "other": "somebody else",
+}  # fmt: skip
+"""Who somebody to call is, in words."""
+
+
 class Contact(Record):
     """Someone to call: the MS team, the doctor, a friend."""
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from coach.domain.events import FlagCleared, FlagsAsked, FlagsRaised
 from coach.domain.safety import RedFlag
-from coach.domain.settings import Contact
+from coach.domain.settings import ROLE_WORDS, Contact
 from coach.engine.screening import URGENCY_ORDER, Screening
 from coach.errors import InputError, SafetyStop
 from coach.services.context import Coach
@@ -38,11 +38,15 @@ class ActionScreen:
         whom = []
         for what, number in self.numbers:
             whom += [f"Emergency: {number}", what] if what.endswith(".") else [f"{what}: {number}"]
-        whom += [f"{one.name} ({one.role.replace('_', ' ')}): {one.phone}" for one in self.contacts]
+        whom += [f"{one.name}{_who(one)}: {one.phone}" for one in self.contacts]
         said += [*whom, ""] if whom else []
         said += [*self.todo, ""] if self.todo else []
         said += ["This is about: " + "; ".join(self.flags) + "."] if self.flags else []
         return tuple(said)
+
+
+def _who(contact: Contact) -> str:
+    return "" if contact.role == "other" else f" ({ROLE_WORDS[contact.role]})"
 
 
 @dataclass(frozen=True, slots=True)

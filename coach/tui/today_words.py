@@ -33,6 +33,7 @@ class TodayWords:
     """The row that Enter starts."""
     sessions: frozenset[str]
     doses: frozenset[str]
+    done: frozenset[str]
     free: str
     """What is said of a day without exercise."""
     week: str
@@ -67,6 +68,7 @@ def today_words(coach: Coach, *, check_in_later: bool = False) -> TodayWords | N
         rows=tuple(rows),
         next=following,
         sessions=frozenset(line.id for line in view.lines if line.kind == "session"),
+        done=frozenset(line.id for line in view.lines if line.state == "done"),
         doses=frozenset(line.id for line in view.lines if line.kind == "medicine"),
         free="" if any(line.kind == "session" for line in view.lines) else _free(view, keys),
         week=_week(view),

@@ -171,7 +171,7 @@ def test_contact_is_on_the_action_screen(settled: Command) -> None:
     settled("settings", "contact", "add", "MS nurse", "+43 1 234", "--role", "ms_team")
     settled("settings", "set", "country", "AT")
     said = settled("log", "fall", typed="y\nn\nn\n")
-    assert "MS nurse (ms team): +43 1 234" in said.out
+    assert "MS nurse (MS team): +43 1 234" in said.out
 
 
 def test_safety_round_trip(settled: Command) -> None:

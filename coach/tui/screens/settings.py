@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.widgets import OptionList, Static
 
-from coach.domain.settings import Contact
+from coach.domain.settings import ROLE_WORDS, Contact
 from coach.errors import CoachError, InputError
 from coach.services import settings
 from coach.services.context import Coach
@@ -24,10 +24,7 @@ from coach.tui.widgets.lines import Row
 ADD_ROW, SAFETY_ROW, OTHER = "=add", "=safety", "=other"
 GROUPS = {"theme": "How it looks", "country": "Where and when"}
 """The heading above a row."""
-ROLES = (
-    ("ms_team", "MS team"), ("doctor", "Doctor"), ("physio", "Physiotherapist"), ("pharmacist", "Pharmacist"),
-    ("friend", "Family or friend"), ("other", "Somebody else"),
-)  # fmt: skip
+ROLES = tuple((role, words[:1].upper() + words[1:]) for role, words in ROLE_WORDS.items())
 WHERE = "Where do you live? It decides which emergency number is shown."
 EXAMPLES = {"day_starts": "A time such as 03:00."}
 

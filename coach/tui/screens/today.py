@@ -101,6 +101,8 @@ class TodayView(DayPage):
             return
         if row in words.doses:
             self._dose(row)
+        elif row in words.done:
+            self._noted("That is noted as done already.")
         else:
             self._noted(mark(self.coach, row, "done").text)
 
