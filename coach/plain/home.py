@@ -112,6 +112,8 @@ def _following(view: Today) -> str:
         return "make the plan"
     if view.unfinished is not None:
         return f"go on with {_title(view, view.unfinished)}"
+    if view.asks_check_in:
+        return "say how you are now"
     if view.next is None or view.next.state == "coming":
         return ""
     if view.next.kind == "medicine":

@@ -18,27 +18,37 @@ def test_every_screen_has_a_scene() -> None:
     assert {scene.shows for scene in SCENES.values()} == set(screens())
 
 
-@pytest.mark.parametrize("size", [(40, 12), (80, 24)], ids=["40x12", "80x24"])
 @pytest.mark.parametrize("name", SCENES)
-async def test_the_cursor_is_on_what_has_the_focus(name: str, size: tuple[int, int], tmp_path: Path) -> None:
+async def test_the_cursor_follows_and_any_size_will_do(name: str, tmp_path: Path) -> None:
+    """Down to almost nothing, up to a wall: the screen stays, nothing is cut, the cursor is on what has the focus."""
     scene = SCENES[name]
     with person(scene.who, tmp_path) as (coach, clock):
         if scene.prepare is not None:
             scene.prepare(coach, clock)
-        async with app_for(coach).run_test(size=size) as pilot:
+        async with app_for(coach).run_test(size=(80, 24)) as pilot:
             hand = Hand(pilot, clock)
             await scene.lead(hand, coach)
             await hand.rest()
-            screen = hand.app.screen
-            assert isinstance(screen, CoachScreen)
-            seen = set()
-            for key in ("", "down", "down", "up", "end", "home"):
-                if key and not isinstance(screen.focused, Input | Scale):
-                    await hand.press(key)
-                    await hand.rest()
-                if hand.app.screen is screen:
-                    seen.add(on_the_focus(hand, screen))
-            assert seen == {True}
+            await walked(hand)
+            for size in ((20, 5), (60, 20), (200, 60), (40, 12)):
+                await pilot.resize_terminal(*size)
+                await hand.rest()
+                assert isinstance(hand.app.screen, scene.shows)
+                page = hand.app.screen.query_one("#page")
+                assert page.virtual_size.width <= page.size.width, "something is cut at the right"
+            await walked(hand)
+
+
+async def walked(hand: Hand) -> None:
+    """Along the screen, as far as arrow keys lead; the cursor goes with it."""
+    screen = hand.app.screen
+    assert isinstance(screen, CoachScreen)
+    assert on_the_focus(hand, screen)
+    for key in ("down", "down", "up", "end", "home"):
+        if not isinstance(screen.focused, Input | Scale):
+            await hand.press(key)
+            await hand.rest()
+            assert on_the_focus(hand, screen), key
 
 
 def on_the_focus(hand: Hand, screen: CoachScreen[object]) -> bool:
@@ -55,21 +65,3 @@ def on_the_focus(hand: Hand, screen: CoachScreen[object]) -> bool:
         here = hand.app.screen.get_style_at(*spot).meta.get("option")
         return bool(here == focused.highlighted)
     return True
-
-
-@pytest.mark.parametrize("name", SCENES)
-async def test_any_size_will_do(name: str, tmp_path: Path) -> None:
-    """Down to almost nothing, up to a wall, and back: the screen stays, and the page can show its last line."""
-    scene = SCENES[name]
-    with person(scene.who, tmp_path) as (coach, clock):
-        if scene.prepare is not None:
-            scene.prepare(coach, clock)
-        async with app_for(coach).run_test(size=(80, 24)) as pilot:
-            hand = Hand(pilot, clock)
-            await scene.lead(hand, coach)
-            for size in ((20, 5), (40, 12), (60, 20), (200, 60), (80, 24)):
-                await pilot.resize_terminal(*size)
-                await hand.rest()
-                assert isinstance(hand.app.screen, scene.shows)
-                page = hand.app.screen.query_one("#page")
-                assert page.virtual_size.width <= page.size.width, "something is cut at the right"
