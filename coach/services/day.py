@@ -62,7 +62,7 @@ class Told:
 DAY_WORDS = {
     "green": "Today can be a usual day.",
     "amber": "A middling day: take more rests, and leave out what feels too much.",
-    "red": "A day to go easy: a few slow breaths and one gentle stretch already count.",
+    "red": "Today is a day to go easy: a few slow breaths and one gentle stretch already count.",
 }
 
 

@@ -82,7 +82,7 @@ def test_json_is_stable_and_sorted(settled: Command) -> None:
 
 
 def test_check_in(settled: Command) -> None:
-    said = settled("checkin", typed="x\n1\n3\n")
+    said = settled("checkin", typed="x\n3\n3\n")
     assert said.code == 0
     assert "a day to go easy" in said.out
     assert "tired 10, slept enough, pain 3" in settled("today").out

@@ -38,6 +38,8 @@ sys.meta_path.insert(0, Waits())
 """
 
 Open = Callable[..., Window]
+TIRED = "4\n3\n2\n"
+"""A check-in, so that Enter starts the session."""
 
 
 @pytest.fixture(scope="module")
@@ -49,8 +51,8 @@ def settled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert changed == 1
     file.write_text(text, encoding="utf-8")
     home = folder / "person"
-    for args in (("intake", "--answers", str(file)), ("plan", "build", "--yes")):
-        done = coach(home, *args)
+    for typed, *args in (("", "intake", "--answers", str(file)), ("", "plan", "build", "--yes"), (TIRED, "checkin")):
+        done = coach(home, *args, said=typed)
         assert done.returncode == 0, done.stderr
     return home
 

@@ -88,10 +88,10 @@ def test_a_first_day_in_the_screens(tmp_path: Path) -> None:
         shown = terminal.press("y")  # the first may count as a slip, right after the screen came
     shown = terminal.until("Enter start")
     assert (home / "plan.toml").is_file()
-    for _ in range(8):
+    for _ in range(14):
         if "Space pause" in shown:
             break
-        shown = terminal.press("enter")
+        shown = terminal.press("3" if "How tired" in shown or "How strong" in shown else "enter")
     assert "Space pause" in shown, shown
     for _ in range(4):
         shown = terminal.press("enter")

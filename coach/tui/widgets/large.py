@@ -43,9 +43,9 @@ class Large(Horizontal):
     def show(self, row: Row | None) -> None:
         """Show a line; nothing where there is none."""
         self.display = row is not None
-        if row is None or not self.is_mounted:
+        figures = next(iter(self.query(Digits)), None)
+        if row is None or figures is None:  # not there yet, or on its way out
             return
-        figures = self.query_one(Digits)
         figures.update(row.lead.strip())
         figures.display = bool(row.lead.strip())
         for name, text in (("what", row.text), ("words", row.detail)):
