@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from textual.widgets import Digits
 
 from coach.domain.profile import Profile
 from coach.services.context import Coach
@@ -23,6 +24,7 @@ from coach.tui.screens.tip import TipView
 from coach.tui.screens.today import TodayView
 from coach.tui.today_words import GO_ON_ROW
 from coach.tui.widgets.choices import Choices
+from coach.tui.widgets.large import Large
 from tests.fake_clock import FakeClock
 from tests.people import PROFILE
 from tests.tui.hand import Hand, app_for, at_today, in_player
@@ -326,7 +328,7 @@ async def test_a_person_of_level_five_gets_a_day_too(coach: Coach, clock: FakeCl
 async def test_a_coach_left_open_shows_the_new_day(
     settled: Coach, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("coach.tui.screens.today.NEW_DAY_S", 0.01)
+    monkeypatch.setattr("coach.tui.screens.day_page.NEW_DAY_S", 0.01)
     async with CoachApp(settled, tick_every=0.25).run_test(size=(80, 24)) as pilot:
         hand = Hand(pilot, clock)
         await at_today(hand)
@@ -336,3 +338,27 @@ async def test_a_coach_left_open_shows_the_new_day(
             if "Tuesday" in hand.text():
                 break
         assert "Today · Tuesday 24 November" in hand.text()
+
+
+async def test_larger_and_back(settled: Coach, clock: FakeClock) -> None:
+    """The line under the cursor stands large, follows the cursor, and goes again; also from another screen."""
+    async with app_for(settled).run_test(size=(80, 24)) as pilot:
+        hand = Hand(pilot, clock)
+        today = await at_today(hand)
+        assert not today.query(Large)
+        await hand.press("z")
+        await hand.rest()
+        assert today.query_one(Large).query_one(Digits).value == "08:30"
+        await hand.press("down")
+        await hand.rest()
+        assert today.query_one(Large).query_one(Digits).value == "10:00"
+        for _ in range(2):
+            await hand.press("z")
+            await hand.rest()
+        assert today.query_one(Large).display
+        await hand.press("p", "z")
+        await hand.rest()
+        await hand.press("escape")
+        assert await hand.reach(TodayView) is today
+        assert not today.query(Large)
+        assert settled.look.large is False

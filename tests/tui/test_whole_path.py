@@ -2,7 +2,7 @@
 
 from coach.domain.events import SessionEnded, SessionRated
 from coach.services.context import Coach
-from coach.tui.screens.check import CheckView, SetUpView
+from coach.tui.screens.check import SetUpView
 from coach.tui.screens.choose import ChooseView
 from coach.tui.screens.intake import IntakeView
 from coach.tui.screens.message import MessageView
@@ -12,7 +12,7 @@ from coach.tui.screens.review import ReviewView
 from coach.tui.screens.today import TodayView
 from coach.tui.screens.welcome import WelcomeView
 from tests.fake_clock import FakeClock
-from tests.tui.hand import Hand, app_for
+from tests.tui.hand import Hand, app_for, to_check
 
 
 async def answer_all(hand: Hand) -> None:
@@ -54,8 +54,7 @@ async def test_from_welcome_to_a_done_session(coach: Coach, clock: FakeClock) ->
         await hand.press("enter")
         today = await hand.reach(TodayView)
         assert "This week" in hand.text()
-        await hand.press("enter")
-        await hand.reach(CheckView)
+        await to_check(hand)
         await hand.press("enter")
         await hand.reach(RateView)
         await hand.press("2")
