@@ -1,6 +1,7 @@
 """Makes the tests of the screens quick: a key is through when nothing is left to do, and style sheets are read once."""
 
 import asyncio
+import sys
 from typing import Any
 
 import pytest
@@ -16,8 +17,9 @@ PATIENCE_S = 1.0
 @pytest.fixture(autouse=True)
 def quick_screens(monkeypatch: pytest.MonkeyPatch) -> None:
     """For the conftest of a folder with screens."""
-    monkeypatch.setattr("textual.app.wait_for_idle", wait_for_idle)
-    monkeypatch.setattr("textual.pilot.wait_for_idle", wait_for_idle)
+    if sys.platform != "win32":  # there Textual's timers run in a thread, of which the loop knows nothing
+        monkeypatch.setattr("textual.app.wait_for_idle", wait_for_idle)
+        monkeypatch.setattr("textual.pilot.wait_for_idle", wait_for_idle)
     monkeypatch.setattr(Stylesheet, "_parse_rules", parsed_once)
 
 
