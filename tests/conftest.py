@@ -25,6 +25,18 @@ FOLDERS = {
 HABITS = ("NO_COLOR", "TEXTUAL_THEME", "ACCESSIBLE", "EDITOR", "VISUAL")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Programs that tests start find their modules compiled, also where Python is told to leave none behind."""
+    with pytest.MonkeyPatch.context() as session:
+        if os.environ.get("PYTHONDONTWRITEBYTECODE"):
+            base = tmp_path_factory.getbasetemp()
+            together = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+            session.delenv("PYTHONDONTWRITEBYTECODE")
+            session.setenv("PYTHONPYCACHEPREFIX", str(together / "compiled"))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is read from the person who runs the tests, and nothing is written to their files."""

@@ -1,6 +1,8 @@
 """People at each point of their way, each with a home of their own; fixtures for the conftest of a folder."""
 
-from collections.abc import Iterator
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -54,15 +56,51 @@ def settle(coach: Coach, profile: Profile) -> None:
     accept(coach, build_plan(coach, profile).plan)
 
 
-@contextmanager
-def person(who: Who, folder: Path, clock: FakeClock | None = None) -> Iterator[tuple[Coach, FakeClock]]:
-    """Somebody with a home of their own, and their clock."""
-    nowhere, clock = Path("no-own-exercises"), clock or FakeClock()
-    coach = Coach(Home(folder / "coach"), clock, lambda _: shipped(nowhere))
-    if who != "coach":
+def coach_at(home: Path, clock: FakeClock) -> Coach:
+    """The services on a home."""
+    nowhere = Path("no-own-exercises")
+    return Coach(Home(home), clock, lambda _: shipped(nowhere))
+
+
+class Homes:
+    """Homes that somebody has come to in the usual way, once; each test gets a copy of the files."""
+
+    def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="coach-homes-")
+        self._made: dict[tuple[object, ...], Path] = {}
+
+    def copy(self, to: Path, *which: object, make: Callable[[Path], None]) -> None:
+        """The home that is known by `which`, made where nobody has needed it before."""
+        if which not in self._made:
+            made = Path(self._folder.name) / str(len(self._made))
+            make(made)
+            self._made[which] = made
+        shutil.copytree(self._made[which], to, dirs_exist_ok=True)
+
+
+HOMES = Homes()
+
+
+def move_in(who: Who, home: Path, clock: FakeClock) -> None:
+    """Give somebody the files that they have at this point of their way."""
+
+    def make(folder: Path) -> None:
+        coach = coach_at(folder, FakeClock(clock.now()))
         profile = answer(coach)
         if who == "settled":
             settle(coach, profile)
+        coach.close()
+
+    if who != "coach":
+        HOMES.copy(home, who, clock.now(), make=make)
+
+
+@contextmanager
+def person(who: Who, folder: Path, clock: FakeClock | None = None) -> Iterator[tuple[Coach, FakeClock]]:
+    """Somebody with a home of their own, and their clock."""
+    clock = clock or FakeClock()
+    coach = coach_at(folder / "coach", clock)
+    move_in(who, coach.home.root, clock)
     yield coach, clock
     coach.close()
 
@@ -80,16 +118,14 @@ def coach(tmp_path: Path, clock: FakeClock) -> Iterator[Coach]:
 
 
 @pytest.fixture
-def answered(coach: Coach) -> Coach:
+def answered(coach: Coach, clock: FakeClock) -> Coach:
     """Somebody who has answered the questions and has no plan yet."""
-    answer(coach)
+    move_in("answered", coach.home.root, clock)
     return coach
 
 
 @pytest.fixture
-def settled(answered: Coach) -> Coach:
+def settled(answered: Coach, clock: FakeClock) -> Coach:
     """Somebody whose plan is in force."""
-    profile = answered.profile()
-    assert profile is not None
-    settle(answered, profile)
+    move_in("settled", answered.home.root, clock)
     return answered

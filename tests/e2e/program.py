@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.people import HOMES
+
 REPO = Path(__file__).resolve().parents[2]
 EXAMPLE = REPO / "plans" / "examples" / "profile.toml"
 
@@ -29,6 +31,11 @@ def coach(home: Path, *args: str, said: str = "", timeout: float = 120) -> subpr
 
 def person_with_plan(home: Path) -> None:
     """The example person with answers and a plan in force."""
+    HOMES.copy(home, "example", make=answer_and_plan)
+
+
+def answer_and_plan(home: Path) -> None:
+    """The same by the commands, which takes a while."""
     for args in (("intake", "--answers", str(EXAMPLE)), ("plan", "build", "--yes")):
         done = coach(home, *args)
         assert done.returncode == 0, done.stderr

@@ -101,16 +101,15 @@ def intake(window: Window) -> None:
     window.until("let us begin")
     window.press("down", "enter")
     window.wait(lambda: place(window) > 0, "the questions never came")
+    window.settle()
     while place(window) < 3:
-        window.press("enter")
-        window.settle()
+        window.answer("enter")
 
 
 def half_typed(window: Window) -> None:
     intake(window)
     while "F1 help" not in window.shown:  # a field takes every letter, so help moves to another key
-        window.press("enter")
-        window.settle()
+        window.answer("enter")
     window.press("5")
     window.until("  5")
 
@@ -275,8 +274,7 @@ def test_a_mistake_is_told_in_one_kind_sentence(what: str, home: Path, settled: 
         today(window)
         window.settle()
         while window.child.isalive() and LEAVE_ALTERNATE not in window.raw:
-            window.press("enter")
-            window.settle()
+            window.answer("enter")
     elif reach is not None:
         reach(window)
         window.press(key)

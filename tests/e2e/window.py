@@ -20,7 +20,15 @@ PATIENCE_S = 60.0
 """How long a busy machine may take for one step."""
 PROMPT_S = 10.0
 """How long the program may take to be gone once it was told to go."""
-KEYS = {"enter": "\r", "down": "\x1b[B", "space": " ", "escape": "\x1b[27u", "f1": "\x1bOP"}
+SLIP_S = 20.0
+"""How long a person looks at a screen that does not answer, before they press the key again."""
+QUIET_S = 0.35
+"""How long nothing comes once a screen is whole; the program takes what comes sooner for a slip."""
+KEYS = {
+    "enter": "\r", "down": "\x1b[B", "space": " ", "escape": "\x1b[27u", "f1": "\x1bOP", "erase all": "\x15"
+}  # fmt: skip
+KEY_LINE = " help"
+"""The key line ends with it, on every screen."""
 ON_AND_OFF = re.compile(rb"\x1b\[\?([0-9;]+)([hl])|\x1b\[([<>])([0-9;]*)u|\x1b\[\?([0-9]+)(\$p)")
 WRAP, CURSOR, ALTERNATE, IN_BAND = 7, 25, 1049, 2048
 ON_BEFORE = frozenset({WRAP, CURSOR})
@@ -103,7 +111,7 @@ class Window:
         """Read until nothing comes for a moment, or one of the words; a countdown never rests, so not for long."""
         for _ in range(12):
             size = len(self.raw)
-            if not self.read(0.35) or len(self.raw) == size or any(word in self.shown for word in words):
+            if not self.read(QUIET_S) or len(self.raw) == size or any(word in self.shown for word in words):
                 return
 
     def press(self, *keys: str) -> None:
@@ -111,16 +119,33 @@ class Window:
         for key in keys:
             self.child.send(KEYS.get(key, key))
 
-    def press_until(self, key: str, *words: str) -> str:
-        """Press a key, again and again if need be, until one of the words is shown.
+    @property
+    def letters(self) -> str:
+        """What there is to read; a countdown and the figure beside it move by themselves."""
+        return re.sub(r"[\W\d_]+", " ", self.shown)
 
-        Between two presses everything has come to rest: what comes right after its screen counts as a slip.
+    def answer(self, key: str, *words: str) -> str:
+        """Press a key as somebody does who reads: it is through once other words are there and the screen is whole.
+
+        A slip changes nothing; then the person looks again, for as long as a busy machine may take.
         """
+        before, end = self.letters, CLOCK.monotonic() + SLIP_S
+        self.press(key)
+        while self.letters == before and CLOCK.monotonic() < end:
+            if not self.read():
+                return ""
+        self.settle(*words)
+        while KEY_LINE not in self.shown and CLOCK.monotonic() < end:
+            if not self.read():
+                return ""
+        return self.shown
+
+    def press_until(self, key: str, *words: str) -> str:
+        """Press a key, again and again if need be, until one of the words is shown."""
         end = CLOCK.monotonic() + PATIENCE_S
         while not any(word in self.shown for word in words):
             assert CLOCK.monotonic() < end, f"none of {words} came:\n{self.shown}"
-            self.press(key)
-            self.settle(*words)
+            self.answer(key, *words)
         return self.shown
 
     # The end

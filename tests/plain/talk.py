@@ -17,6 +17,7 @@ from coach.services.planning import accept, build_plan
 from coach.store.home import Home
 from coach.toml.problems import Problem
 from tests.fake_clock import FakeClock
+from tests.people import HOMES
 from tests.personas import save
 
 LONGEST_S = 6 * 3600
@@ -127,11 +128,17 @@ def coach_at(folder: Path, clock: FakeClock | None = None) -> Coach:
 
 def coach_for(persona: str, folder: Path, clock: FakeClock | None = None, *, plan: bool = True) -> Coach:
     """The services of a persona who has answered the questions and, usually, accepted a plan."""
-    coach = coach_at(folder / "coach", clock)
-    profile = intake_from_file(coach, save(persona, folder))
-    if plan:
-        accept(coach, build_plan(coach, profile).plan, profile)
-    return coach
+    clock = clock or FakeClock()
+
+    def make(home: Path) -> None:
+        coach = coach_at(home, FakeClock(clock.now()))
+        profile = intake_from_file(coach, save(persona, home.parent))
+        if plan:
+            accept(coach, build_plan(coach, profile).plan, profile)
+        coach.close()
+
+    HOMES.copy(folder / "coach", persona, plan, clock.now(), make=make)
+    return coach_at(folder / "coach", clock)
 
 
 def kinds(coach: Coach) -> list[str]:

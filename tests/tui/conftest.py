@@ -3,8 +3,9 @@
 import pytest
 
 from tests.people import answered, clock, coach, settled
+from tests.screens import quick_screens
 
-__all__ = ["answered", "clock", "coach", "settled"]
+__all__ = ["answered", "clock", "coach", "quick_screens", "settled"]
 
 
 @pytest.fixture(autouse=True)

@@ -51,7 +51,7 @@ class Hand:
 
     async def rest(self) -> None:
         """Let everything settle."""
-        for _ in range(3):
+        for _ in range(2):
             await self.pilot.pause()
 
     async def reach(self, kind: type[S]) -> S:

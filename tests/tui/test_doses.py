@@ -151,7 +151,7 @@ async def test_what_is_noted_is_not_noted_twice(medicated: Coach, clock: FakeClo
 async def test_the_cursor_stays_when_a_dose_comes(
     medicated: Coach, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("coach.tui.screens.day_page.NEW_DAY_S", 0.01)
+    monkeypatch.setattr("coach.tui.screens.day_page.NEW_DAY_S", 0.1)
     for line in today_view(medicated).lines:
         if line.kind == "session":
             mark(medicated, line.id, "done")

@@ -240,7 +240,7 @@ async def test_help_stops_the_time(settled: Coach, clock: FakeClock) -> None:
 async def test_the_real_tick_runs_and_rests_under_other_screens(settled: Coach, clock: FakeClock) -> None:
     from coach.tui.app import CoachApp
 
-    async with CoachApp(settled, tick_every=0.01).run_test(size=(80, 24)) as pilot:
+    async with CoachApp(settled, tick_every=0.1).run_test(size=(80, 24)) as pilot:
         hand = Hand(pilot, clock)
         player = await in_player(hand)
         clock.advance(5)

@@ -328,7 +328,7 @@ async def test_a_person_of_level_five_gets_a_day_too(coach: Coach, clock: FakeCl
 async def test_a_coach_left_open_shows_the_new_day(
     settled: Coach, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("coach.tui.screens.day_page.NEW_DAY_S", 0.01)
+    monkeypatch.setattr("coach.tui.screens.day_page.NEW_DAY_S", 0.1)
     async with CoachApp(settled, tick_every=0.25).run_test(size=(80, 24)) as pilot:
         hand = Hand(pilot, clock)
         await at_today(hand)
