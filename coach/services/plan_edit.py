@@ -207,8 +207,7 @@ def _same(coach: Coach, shown: Current) -> bytes:
 
 def _write(coach: Coach, raw: bytes, new: bytes, undone: str | None) -> Current:
     """The new text in the place of the old one, checked as every plan is, and in force; `undone` makes it a step."""
-    profile = coach.profile()
-    findings = check_bytes(coach, new, "plan.toml", profile)
+    findings = check_bytes(coach, new, "plan.toml", coach.profile())
     if findings.plan is None:
         raise cannot_edit("plan.toml")
     if coach.home.read(coach.home.plan) != raw:
@@ -219,4 +218,4 @@ def _write(coach: Coach, raw: bytes, new: bytes, undone: str | None) -> Current:
         known = steps if steps and steps[-1].left == digest(raw) else ()
         save_steps(coach.home, (*known, PlanStep(undone=undone, left=digest(new), backup=copy.name)))
     cautions = tuple(problem for problem, level in findings.rows if level == "caution")
-    return Current(put_in_force(coach, findings.plan, new, profile), cautions=cautions)
+    return Current(put_in_force(coach, findings.plan, new, findings.person), cautions=cautions)

@@ -14,11 +14,11 @@ from coach.domain.profile import Profile
 from coach.domain.vocabulary import DAYS, Day
 from coach.errors import InputError
 from coach.services.context import Coach
+from coach.services.people import usual_person
 from coach.services.plan_changes import Move, Retime, with_change
 from coach.services.plan_words import DAY_NAMES
 
 if TYPE_CHECKING:
-    from coach.engine.person import Person
     from coach.engine.plan_check import Finding
 
 
@@ -46,14 +46,10 @@ class Desk:
     """A plan beside the rules; the person is assessed once."""
 
     def __init__(self, coach: Coach, plan: Plan) -> None:
-        from coach.engine.person import assess
-
         self.plan = plan
         self.library = coach.library
         self._profile = coach.profile()
-        self._person: Person | None = None
-        if self._profile is not None:
-            self._person = assess(self._profile, self.library.rules, coach.usual_history(), coach.today())
+        self._person = None if self._profile is None else usual_person(coach, self._profile)
         self._before = Counter(finding.message for finding in self._check(plan))
 
     def _check(self, plan: Plan) -> list[Finding]:
@@ -152,9 +148,8 @@ def rule_words(message: str) -> str:
 def session_minutes(coach: Coach, plan: Plan, profile: Profile) -> dict[str, int]:
     """How long each session of a plan takes this person, in force or not."""
     from coach.engine.minutes import session_seconds
-    from coach.engine.person import assess
 
     library = coach.library
-    level = assess(profile, library.rules, coach.usual_history(), coach.today()).level
+    level = usual_person(coach, profile).level
     seconds = ((one.id, session_seconds(one, library.exercises, level, library.rules.weekly)) for one in plan.session)
     return {name: max(1, round(each / 60)) for name, each in seconds}
