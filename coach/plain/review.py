@@ -11,6 +11,7 @@ from coach.engine.typed import Misread
 from coach.errors import InputError
 from coach.plain.console import SKIP, Console, Move
 from coach.services import plan_words
+from coach.services.plan_trial import session_seconds
 
 if TYPE_CHECKING:
     from coach.domain.exercise import Exercise
@@ -44,14 +45,6 @@ def show_sessions(
             number += 1
             if session.id in names:
                 console.item(f"{number:3}", plan_words.item_words(item, exercises))
-
-
-def session_seconds(coach: Coach, plan: Plan, level: int) -> dict[str, int]:
-    """Seconds of each session for a mobility level."""
-    from coach.engine.minutes import session_seconds as seconds_of
-
-    library = coach.library
-    return {one.id: seconds_of(one, library.exercises, level, library.rules.weekly) for one in plan.session}
 
 
 def show_built(console: Console, coach: Coach, built: Built, plan: Plan) -> None:

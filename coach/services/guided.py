@@ -36,6 +36,7 @@ from coach.errors import InputError, SafetyStop
 from coach.services.context import Coach
 from coach.services.day_reading import unfinished_session
 from coach.services.people import answers_so_far, person_now
+from coach.services.plan_words import whole_minutes
 from coach.services.planning import needed_plan
 from coach.services.safety import ActionScreen, action_screen, answered_no, raise_flags, stop_if_emergency
 from coach.services.today import today_view
@@ -91,9 +92,7 @@ def prepare(coach: Coach, session: str | None = None) -> Prepared:
     from coach.engine.minutes import session_seconds
 
     seconds = session_seconds(today.session, coach.library.exercises, person.level, coach.library.rules.weekly)
-    return Prepared(
-        today.session, today.dropped, set_up_lines(today.session, person, coach), max(1, round(seconds / 60))
-    )
+    return Prepared(today.session, today.dropped, set_up_lines(today.session, person, coach), whole_minutes(seconds))
 
 
 def _chosen(coach: Coach, name: str | None) -> Session:

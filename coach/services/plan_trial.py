@@ -10,7 +10,6 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from coach.domain.plan import Plan, PlanItem, Session
-from coach.domain.profile import Profile
 from coach.domain.vocabulary import DAYS, Day
 from coach.errors import InputError
 from coach.services.context import Coach
@@ -145,11 +144,9 @@ def rule_words(message: str) -> str:
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
 
 
-def session_minutes(coach: Coach, plan: Plan, profile: Profile) -> dict[str, int]:
-    """How long each session of a plan takes this person, in force or not."""
-    from coach.engine.minutes import session_seconds
+def session_seconds(coach: Coach, plan: Plan, level: int) -> dict[str, int]:
+    """Seconds of each session of a plan for a mobility level, whether it is in force or not."""
+    from coach.engine.minutes import session_seconds as seconds_of
 
     library = coach.library
-    level = usual_person(coach, profile).level
-    seconds = ((one.id, session_seconds(one, library.exercises, level, library.rules.weekly)) for one in plan.session)
-    return {name: max(1, round(each / 60)) for name, each in seconds}
+    return {one.id: seconds_of(one, library.exercises, level, library.rules.weekly) for one in plan.session}

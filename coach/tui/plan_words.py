@@ -5,7 +5,7 @@ from __future__ import annotations
 from coach.domain.plan import Plan, Session
 from coach.domain.vocabulary import Day, Part
 from coach.services.context import Coach
-from coach.services.plan_words import DAY_NAMES, count
+from coach.services.plan_words import DAY_NAMES, count, whole_minutes
 from coach.services.planning import Current
 from coach.services.today import today_view
 from coach.tui.widgets.lines import Row
@@ -19,7 +19,7 @@ _TIMES_OF_DAY = ("Morning: ", "Afternoon: ", "Evening: ")
 def minutes_of(current: Current, session: str) -> str:
     """How long a session is: "17 min"."""
     facts = {one.session: one for one in current.in_force.facts}
-    return f"{max(1, round(facts[session].seconds / 60))} min" if session in facts else ""
+    return f"{whole_minutes(facts[session].seconds)} min" if session in facts else ""
 
 
 def blocks_of(current: Current, day: Day) -> tuple[Block, ...]:

@@ -11,8 +11,9 @@ from textual.widgets import OptionList, Static
 from coach.domain.plan import Plan, PlanItem
 from coach.domain.profile import Profile
 from coach.services.context import Coach
-from coach.services.plan_trial import session_minutes
-from coach.services.plan_words import count, days_words
+from coach.services.people import usual_person
+from coach.services.plan_trial import session_seconds
+from coach.services.plan_words import count, days_words, whole_minutes
 from coach.services.planning import accept, leave_out, swap
 from coach.tui.keys import verb
 from coach.tui.plan_words import item_rows, short_title
@@ -58,6 +59,7 @@ class ReviewView(CoachScreen[bool]):
         self._changes = changes
         self.plan = plan
         self._profile = profile
+        self._level = 0
         self._notes = notes
         self._before: list[Plan] = []
 
@@ -74,6 +76,7 @@ class ReviewView(CoachScreen[bool]):
 
     def load(self) -> None:
         """The week as it stands."""
+        self._level = usual_person(self.coach, self._profile).level
         self.head("Your new plan", count(len(self.plan.session), "session"))
         if self._changes:
             self.say("words", Points(self._changes, "What would change in your plan"))
@@ -86,9 +89,9 @@ class ReviewView(CoachScreen[bool]):
         self._fill(ACCEPT_ROW)
 
     def _fill(self, highlight: str | None) -> None:
-        minutes = session_minutes(self.coach, self.plan, self._profile)
+        seconds = session_seconds(self.coach, self.plan, self._level)
         rows = [
-            GlanceRow(one.days, f"{one.at}  {short_title(one.title)}, {minutes[one.id]} min")
+            GlanceRow(one.days, f"{one.at}  {short_title(one.title)}, {whole_minutes(seconds[one.id])} min")
             for one in self.plan.session
         ]
         self.say("glance", Glance(rows) if rows and self.size.height >= GLANCE_FROM else "")
