@@ -11,6 +11,7 @@ from coach.engine.typed import Misread
 from coach.errors import InputError
 from coach.plain.console import SKIP, Console, Move
 from coach.services import plan_words
+from coach.services.plan_changes import LeaveOut, Swap, with_change
 from coach.services.plan_trial import session_seconds
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ def _change(console: Console, coach: Coach, plan: Plan, wish: Wish, level: int) 
         console.say("", f"{name}:", *(item.why or ("It was put here by hand.",)), "")
         return plan
     if wish.key == "o":
-        changed = planning.leave_out(plan, session, place)
+        changed = with_change(plan, LeaveOut(session, place))
         console.say(f"Left out: {name}. The numbers after it move up by one.")
     else:
         found = planning.swaps(coach, plan, session, place)
@@ -155,7 +156,7 @@ def _change(console: Console, coach: Coach, plan: Plan, wish: Wish, level: int) 
         chosen = console.choose([plan_words.item_words(one, exercises) for one in found], default=0)
         if isinstance(chosen, Move):
             return plan
-        changed = planning.swap(plan, session, place, found[chosen])
+        changed = with_change(plan, Swap(session, place, found[chosen]))
     show_sessions(console, changed, exercises, session_seconds(coach, changed, level), (session,))
     console.say("")
     return changed

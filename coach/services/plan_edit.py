@@ -13,7 +13,7 @@ from coach.domain.vocabulary import DAYS, Day
 from coach.engine.typed import read_time
 from coach.errors import InputError
 from coach.services.context import Coach
-from coach.services.plan_changes import LeaveOut, Move, PlanChange, Retime, Swap, placed, with_change
+from coach.services.plan_changes import LeaveOut, Move, PlanChange, Retime, Swap, with_change
 from coach.services.plan_trial import DayOption, Desk
 from coach.services.plan_words import DAY_NAMES
 from coach.services.planning import Current, check_bytes, digest, put_in_force
@@ -53,7 +53,7 @@ def change(coach: Coach, shown: Current, wanted: PlanChange, *, agreed: bool = F
         raise InputError(_refusal(desk, wanted, trial.errors))
     if trial.cautions and not agreed:
         raise MindError(" ".join(trial.cautions))
-    new = _text(raw, shown.plan, wanted)
+    new = _text(raw, shown.plan, plan, wanted)
     written = parse_plan(new, "plan.toml")[0]
     if written is None or _in_week(written) != _in_week(plan):
         raise cannot_edit("plan.toml")
@@ -130,14 +130,13 @@ def day_options(coach: Coach, shown: Current, session: str, day: Day) -> tuple[D
 # The change in the plan, in the text, and in words
 
 
-def _text(raw: bytes, plan: Plan, wanted: PlanChange) -> bytes:
-    text = PlanText(raw, plan)
+def _text(raw: bytes, old: Plan, new: Plan, wanted: PlanChange) -> bytes:
+    text = PlanText(raw, old)
     if isinstance(wanted, Move | Retime):
-        return text.with_sessions([placed(session, wanted) for session in plan.session])
-    number = [session.id for session in plan.session].index(wanted.session)
+        return text.with_sessions(new.session)
+    number = [session.id for session in old.session].index(wanted.session)
     if isinstance(wanted, Swap):
-        item = wanted.item.model_copy(update={"keep": True})
-        return text.with_item(number, wanted.place, item)
+        return text.with_item(number, wanted.place, new.session[number].exercise[wanted.place])
     return text.without_item(number, wanted.place)
 
 

@@ -73,7 +73,7 @@ class Desk:
         Raises:
             InputError: there is none of this id.
         """
-        found = next((one for one in self.plan.session if one.id == name), None)
+        found = self.plan.session_named(name)
         if found is None:
             raise InputError(f'There is no session "{name}" in your plan.')
         return found

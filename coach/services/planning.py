@@ -315,18 +315,6 @@ def why_item(coach: Coach, plan: Plan, name: str | None) -> tuple[tuple[str, tup
     return tuple(rows.values())
 
 
-def leave_out(plan: Plan, session: str, place: int) -> Plan:
-    """The plan without one item; a session without items goes."""
-    sessions = []
-    for one in plan.session:
-        if one.id == session:
-            one = one.model_copy(update={"exercise": one.exercise[:place] + one.exercise[place + 1 :]})
-            if not one.exercise:
-                continue
-        sessions.append(one)
-    return plan.model_copy(update={"session": tuple(sessions)})
-
-
 def swaps(coach: Coach, plan: Plan, session: str, place: int, most: int = 6) -> tuple[PlanItem, ...]:
     """Other items that fit in the same place: same share, allowed for the person, keeping the plan within the rules."""
     from coach.engine.swapping import swap_candidates
@@ -335,18 +323,3 @@ def swaps(coach: Coach, plan: Plan, session: str, place: int, most: int = 6) -> 
     if profile is None:
         raise SafetyStop("Answer the questions first: `coach intake`.")
     return swap_candidates(plan, session, place, profile, coach.library, coach.usual_history(), coach.today(), most)
-
-
-def swap(plan: Plan, session: str, place: int, item: PlanItem) -> Plan:
-    """The plan with another item in one place; it is the person's own choice, and later plans keep it."""
-    item = item.model_copy(update={"keep": True})
-    return plan.model_copy(
-        update={
-            "session": tuple(
-                one.model_copy(update={"exercise": (*one.exercise[:place], item, *one.exercise[place + 1 :])})
-                if one.id == session
-                else one
-                for one in plan.session
-            )
-        }
-    )

@@ -41,7 +41,7 @@ def short_title(title: str) -> str:
 
 def cell_words(current: Current, day: Day, session: str | None) -> str:
     """All of a cell: the whole title, and below it when and how long."""
-    one = next((one for one in current.plan.session if one.id == session), None)
+    one = current.plan.session_named(session) if session is not None else None
     if one is None:
         return f"{DAY_NAMES[day]} is free.\nRest is part of the plan."
     parts = (f"{DAY_NAMES[day]} at {one.at}", minutes_of(current, one.id), count(len(one.exercise), "exercise"))

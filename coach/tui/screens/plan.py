@@ -248,7 +248,7 @@ class SessionView(ChangingView[str | None]):
     def session(self) -> Session | None:
         """The session as it is now; None where it has gone."""
         plan = self._current.plan if self._current else None
-        return next((one for one in plan.session if one.id == self._which), None) if plan else None
+        return plan.session_named(self._which) if plan else None
 
     def fill(self, current: Current) -> None:
         """Names and amounts."""

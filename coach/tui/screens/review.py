@@ -12,9 +12,10 @@ from coach.domain.plan import Plan, PlanItem
 from coach.domain.profile import Profile
 from coach.services.context import Coach
 from coach.services.people import usual_person
+from coach.services.plan_changes import LeaveOut, Swap, with_change
 from coach.services.plan_trial import session_seconds
 from coach.services.plan_words import count, days_words, whole_minutes
-from coach.services.planning import accept, leave_out, swap
+from coach.services.planning import accept
 from coach.tui.keys import verb
 from coach.tui.plan_words import item_rows, short_title
 from coach.tui.screens.base import CoachScreen
@@ -160,7 +161,7 @@ class ReviewView(CoachScreen[bool]):
         def taken(item: PlanItem | None) -> None:
             if item is not None:
                 said = f"Swapped: {self._called(here)} for {self._name_of(item)}."
-                self._changed(swap(self.plan, *here, item), f"{here[0]}={here[1]}", said)
+                self._changed(with_change(self.plan, Swap(*here, item)), f"{here[0]}={here[1]}", said)
 
         self.app.push_screen(SwapView(self.coach, self.plan, *here), taken)
 
@@ -169,7 +170,7 @@ class ReviewView(CoachScreen[bool]):
         here = self._place()
         if here is not None and self.calm():
             said = f"Left out: {self._called(here)}."
-            self._changed(leave_out(self.plan, *here), f"{here[0]}={max(0, here[1] - 1)}", said)
+            self._changed(with_change(self.plan, LeaveOut(*here)), f"{here[0]}={max(0, here[1] - 1)}", said)
 
     def action_undo(self) -> None:
         """The plan before the last change."""
