@@ -15,7 +15,7 @@ from coach.errors import InputError
 from coach.services.context import Coach
 from coach.services.plan_changes import LeaveOut, Move, PlanChange, Retime, Swap, with_change
 from coach.services.plan_trial import DayOption, Desk
-from coach.services.plan_words import DAY_NAMES
+from coach.services.plan_words import DAY_NAMES, listed
 from coach.services.planning import Current, check_bytes, digest, put_in_force
 from coach.store.edit import cannot_edit
 from coach.store.plan_file import parse_plan
@@ -163,7 +163,7 @@ def _refusal(desk: Desk, wanted: PlanChange, errors: tuple[str, ...]) -> str:
         return f"{session.title} cannot go to {DAY_NAMES[wanted.to]}. {why} {would}"
     if isinstance(wanted, Retime):
         times = desk.times(wanted.session, wanted.at)
-        would = f"It could begin at {_or(times)}." if times else "No other time fits as the plan stands."
+        would = f"It could begin at {listed(times, 'or')}." if times else "No other time fits as the plan stands."
         return f"{session.title} cannot begin at {wanted.at}. {why} {would}"
     name = desk.name(session.exercise[wanted.place])
     if isinstance(wanted, LeaveOut):
@@ -180,12 +180,8 @@ def _days_that_fit(desk: Desk, wanted: Move) -> str:
     changed = [DAY_NAMES[one.day] for one in options if one.fits and one.trade]
     if not alone and not changed:
         return "No other day has room for it as the plan stands."
-    would = f"It could go to {_or(alone)}." if alone else ""
-    return f"{would} It could change places with what is on {_or(changed)}.".strip() if changed else would
-
-
-def _or(words: list[str] | tuple[str, ...]) -> str:
-    return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+    would = f"It could go to {listed(alone, 'or')}." if alone else ""
+    return f"{would} It could change places with what is on {listed(changed, 'or')}.".strip() if changed else would
 
 
 # The file
