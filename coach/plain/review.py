@@ -140,7 +140,7 @@ def _change(console: Console, coach: Coach, plan: Plan, wish: Wish, level: int) 
     session, place = _places(plan)[wish.number - 1]
     item = next(one for one in plan.session if one.id == session).exercise[place]
     exercises = coach.library.exercises
-    name = exercises[item.id].name if item.id in exercises else item.id
+    name = coach.library.called(item.id)
     if wish.key == "w":
         console.say("", f"{name}:", *(item.why or ("It was put here by hand.",)), "")
         return plan

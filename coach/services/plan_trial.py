@@ -80,8 +80,7 @@ class Desk:
 
     def name(self, item: PlanItem) -> str:
         """What an exercise is called."""
-        known = self.library.exercises.get(item.id)
-        return known.name if known else item.id
+        return self.library.called(item.id)
 
     def days(self, name: str, day: Day) -> Iterator[DayOption]:
         """Each day of the week, with what stands against it."""

@@ -234,7 +234,7 @@ class Change:
     text: str
 
 
-def difference(old: Plan, new: Plan) -> tuple[Change, ...]:
+def difference(library: Library, old: Plan, new: Plan) -> tuple[Change, ...]:
     """What a new plan changes, session by session, in words; sessions with a kept item stay (design 3.3)."""
     before = {session.id: session for session in old.session}
     after = {session.id: session for session in new.session}
@@ -246,7 +246,9 @@ def difference(old: Plan, new: Plan) -> tuple[Change, ...]:
             )
         elif _bare(before[name]) != _bare(session):
             changes.append(
-                Change("change", name, f"changed: {session.title}: {_session_difference(before[name], session)}")
+                Change(
+                    "change", name, f"changed: {session.title}: {_session_difference(library, before[name], session)}"
+                )
             )
     changes += [
         Change("remove", name, f"gone: {session.title}") for name, session in before.items() if name not in after
@@ -260,12 +262,13 @@ def _bare(session: Session) -> Session:
     )
 
 
-def _session_difference(old: Session, new: Session) -> str:
+def _session_difference(library: Library, old: Session, new: Session) -> str:
     was, will = [item.id for item in old.exercise], [item.id for item in new.exercise]
     parts = [f"{old.at} becomes {new.at}"] if old.at != new.at else []
     if old.days != new.days:
         parts.append(f"days {' '.join(new.days)}")
-    parts += [f"+ {name}" for name in will if name not in was] + [f"- {name}" for name in was if name not in will]
+    parts += [f"with {library.called(name)}" for name in will if name not in was]
+    parts += [f"without {library.called(name)}" for name in was if name not in will]
     return ", ".join(parts) or "other amounts"
 
 
@@ -305,8 +308,7 @@ def why_item(coach: Coach, plan: Plan, name: str | None) -> tuple[tuple[str, tup
     rows = {}
     for session in plan.session:
         for item in session.exercise:
-            exercise = coach.library.exercises.get(item.id)
-            label = exercise.name if exercise else item.id
+            label = coach.library.called(item.id)
             if name is None or name in (item.id, label):
                 rows[item.id] = (label, item.why)
     if name is not None and not rows:

@@ -118,8 +118,8 @@ class ReviewView(CoachScreen[bool]):
         here = self._place()
         if here is None:
             return None
-        session = next(one for one in self.plan.session if one.id == here[0])
-        return session.exercise[here[1]]
+        session = self.plan.session_named(here[0])
+        return None if session is None else session.exercise[here[1]]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only the keys that do something here."""
@@ -154,22 +154,23 @@ class ReviewView(CoachScreen[bool]):
 
     def action_swap(self) -> None:
         """Something else in this place."""
-        here = self._place()
-        if here is None:
+        here, old = self._place(), self._item()
+        if here is None or old is None:
             return
+        called = self.coach.library.called
 
         def taken(item: PlanItem | None) -> None:
             if item is not None:
-                said = f"Swapped: {self._called(here)} for {self._name_of(item)}."
+                said = f"Swapped: {called(old.id)} for {called(item.id)}."
                 self._changed(with_change(self.plan, Swap(*here, item)), f"{here[0]}={here[1]}", said)
 
         self.app.push_screen(SwapView(self.coach, self.plan, *here), taken)
 
     def action_leave_out(self) -> None:
         """Take it out."""
-        here = self._place()
-        if here is not None and self.calm():
-            said = f"Left out: {self._called(here)}."
+        here, old = self._place(), self._item()
+        if here is not None and old is not None and self.calm():
+            said = f"Left out: {self.coach.library.called(old.id)}."
             self._changed(with_change(self.plan, LeaveOut(*here)), f"{here[0]}={max(0, here[1] - 1)}", said)
 
     def action_undo(self) -> None:
@@ -190,14 +191,6 @@ class ReviewView(CoachScreen[bool]):
         """Say what was done, and keep the line under the cursor in view: the notice takes room from the page."""
         self.say("notice", said)
         self.call_after_refresh(self.query_one(Choices).scroll_to_highlight)
-
-    def _called(self, here: tuple[str, int]) -> str:
-        session = next(one for one in self.plan.session if one.id == here[0])
-        return self._name_of(session.exercise[here[1]])
-
-    def _name_of(self, item: PlanItem) -> str:
-        known = self.coach.library.exercises.get(item.id)
-        return known.name if known else item.id
 
     def action_close(self) -> None:
         """Later."""
