@@ -171,6 +171,7 @@ class Guided:
         self.resumed = resumed
         self._planned = sum(len(move.sides("left")) * move.dose.sets for move in state.script.moves)
         self._ended = False
+        self._known: Person | None = None
         if not resumed:
             body = SessionStarted(
                 run=run, session=session.id, title=session.title, items=len(session.exercise), sets=self._planned
@@ -187,7 +188,15 @@ class Guided:
             bodies.append(self._end())
         if bodies:
             self._coach.record(*bodies)
+            if not all(isinstance(one, SetDone | ItemSkipped) for one in bodies):
+                self._known = None
         return milestone(before, self.state)
+
+    def _person(self) -> Person:
+        """The person as they are now; what is done and skipped changes nothing in that, a fall or a pain does."""
+        if self._known is None:
+            self._known, _ = person_now(self._coach)
+        return self._known
 
     def tick(self) -> Milestone | None:
         """Time has passed; called at least every few seconds while a session is open."""
@@ -258,6 +267,7 @@ class Guided:
             self.send(player_state.FlagsAnswered(yes))
             return self.action()
         raise_flags(self._coach, yes, "in_session")
+        self._known = None
         self.state = replace(self.state, to_ask=(), raised=tuple(dict.fromkeys((*self.state.raised, *yes))))
         return self.action()
 
@@ -271,7 +281,7 @@ class Guided:
 
         exercise = self.state.move.exercise
         lines = [exercise.support_rule] if exercise.support_rule else []
-        person, _ = person_now(self._coach)
+        person = self._person()
         answer = eligible(exercise, person, self._coach.library.rules)
         if isinstance(answer, Eligible):
             lines += [_caution(person, name) for name in answer.cautions if name in person.caution]
