@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coach.engine.typed import Misread
@@ -54,7 +53,7 @@ def _days(console: Console, coach: Coach) -> int:
     shown: Today | None = None
     later = False
     while True:
-        view = replace(today_view(coach), check_in_later=later)
+        view = today_view(coach, check_in_later=later)
         if view != shown:
             console.say("")
             show_day(console, view)
