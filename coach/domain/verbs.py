@@ -6,6 +6,7 @@ on Today). Nothing in here knows a screen: the settings check the person's own k
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -88,6 +89,11 @@ def keys_of(verb: str, own: Mapping[str, str]) -> tuple[str, ...]:
     if verb in own and not known.firm:
         return (own[verb], *known.kept)
     return (*known.keys, *known.kept)
+
+
+def filled(text: str, own: Mapping[str, str] | None = None) -> str:
+    """A sentence with the keys of the verbs that it names in braces: "{undo} takes it back."."""
+    return re.sub(r"\{(\w+)\}", lambda found: key_words(keys_of(found[1], own or {})[0]), text)
 
 
 def fitting(own: Mapping[str, object]) -> tuple[dict[str, str], dict[str, str]]:

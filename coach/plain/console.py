@@ -38,7 +38,7 @@ BACK: Final = Move.BACK
 SKIP: Final = Move.SKIP
 _MOVES = {"b": BACK, "back": BACK, "s": SKIP, "skip": SKIP}
 _QUIT = ("q", "quit", "exit", "stop")
-_HELP = ("?", "h", "help")
+_HELP = ("?", "help")
 
 
 class StoppedError(Exception):
@@ -91,7 +91,7 @@ class Console:
     # Asking
 
     def poll(self, seconds: float) -> str | None:
-        """A typed line, or None when so much time has passed without one.
+        """A typed line, or None when so much time has passed without one; only blanks are " ", which pauses.
 
         Raises:
             StoppedError: the input has ended.
@@ -100,7 +100,9 @@ class Console:
             line = self._lines.read(seconds)
         except EOFError:
             raise StoppedError(ended=True) from None
-        return None if line is None else typed(line)
+        if line is None:
+            return None
+        return " " if line and not line.strip(" ") else typed(line)
 
     def line(self, prompt: str) -> str:
         """What was typed, without blanks around it.
