@@ -178,10 +178,12 @@ def _days_that_fit(desk: Desk, wanted: Move) -> str:
         return f"It could change places there with {desk.session(here).title}."
     alone = [DAY_NAMES[one.day] for one in options if one.fits and one.trade is None]
     changed = [DAY_NAMES[one.day] for one in options if one.fits and one.trade]
+    way = next((one.way for one in options if one.day == wanted.to), "")
     if not alone and not changed:
-        return "No other day has room for it as the plan stands."
+        return f"No other day has room for it as the plan stands. {way}".strip()
     would = f"It could go to {listed(alone, 'or')}." if alone else ""
-    return f"{would} It could change places with what is on {listed(changed, 'or')}.".strip() if changed else would
+    would += f" It could change places with what is on {listed(changed, 'or')}." if changed else ""
+    return f"{would} {way}".strip()
 
 
 # The file

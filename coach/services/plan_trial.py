@@ -10,6 +10,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from coach.domain.plan import Plan, PlanItem, Session
+from coach.domain.verbs import filled
 from coach.domain.vocabulary import DAYS, Day
 from coach.errors import InputError
 from coach.services.context import Coach
@@ -19,6 +20,8 @@ from coach.services.plan_words import DAY_NAMES
 
 if TYPE_CHECKING:
     from coach.engine.plan_check import Finding
+
+NEW_DAYS = "Your days are in your answers: {answers} on Today, or `coach intake`, changes them."
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,8 @@ class DayOption:
     words: str
     trade: str | None = None
     """The session that would come back in its place."""
+    way: str = ""
+    """What else would make room, where the day is none of the person's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ class Desk:
     def __init__(self, coach: Coach, plan: Plan) -> None:
         self.plan = plan
         self.library = coach.library
+        self._keys = coach.look.keys
         self._profile = coach.profile()
         self._person = None if self._profile is None else usual_person(coach, self._profile)
         self._before = Counter(finding.message for finding in self._check(plan))
@@ -106,7 +112,14 @@ class Desk:
             if not self.trial(plan).errors:
                 return DayOption(to, True, False, f"changes places with {other.title}", other.id)
         words = errors[0].removeprefix(f"{DAY_NAMES[to]} would take ").removesuffix(".")
-        return DayOption(to, False, False, words)
+        return DayOption(to, False, False, words, way=filled(NEW_DAYS, self._keys) if self._limit(to) == 0 else "")
+
+    def _limit(self, day: Day) -> int | None:
+        """The minutes that the person gave for a day; None where nobody was asked."""
+        person = self._person
+        if person is None:
+            return None
+        return person.minutes if day in person.days else person.other_minutes
 
     def _room(self, plan: Plan, day: Day) -> str:
         """How full a day would be."""
@@ -115,7 +128,7 @@ class Desk:
         person = self._person
         if person is None:
             return "it fits"
-        limit = person.minutes if day in person.days else person.other_minutes
+        limit = self._limit(day)
         level, weekly = person.level, self.library.rules.weekly
         return f"{ceil(day_seconds(plan, day, self.library.exercises, level, weekly) / 60)} of {limit} minutes"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coach.domain.plan import Plan, Session
+from coach.domain.verbs import filled
 from coach.domain.vocabulary import Day, Part
 from coach.services.context import Coach
 from coach.services.plan_words import DAY_NAMES, count, whole_minutes
@@ -57,7 +58,8 @@ def first_words(coach: Coach, current: Current) -> str:
     if view.day < current.plan.starts:
         parts.append(f"Your plan begins on {long_day(current.plan.starts)}. You can look at it and change it now.")
     if not current.plan.session:
-        parts.append("No sessions are in your plan for now. Your answers, on Today with i, make a new one.")
+        fresh = "No sessions are in your plan for now. Your answers, on Today with {answers}, make a new one."
+        parts.append(filled(fresh, coach.look.keys))
     return "\n".join(parts)
 
 
