@@ -128,7 +128,7 @@ class Console:
 
         Args:
             prompt: What the line to type on begins with.
-            read: Makes a value of what was typed, or says what would fit.
+            read: Makes a value of what was typed, or says what would fit. What was likely meant is the next default.
             default: What Enter means; None where it means nothing.
             shown: The default in words, for the brackets.
             explain: Says more when asked with `?`.
@@ -140,8 +140,10 @@ class Console:
         """
         if default is SKIP and not shown:
             shown = "skip"
+        likely: str | None = None
         while True:
-            text = self.line(f"{prompt} [{shown}]:" if shown else f"{prompt}:")
+            brackets = shown if likely is None else likely
+            text = self.line(f"{prompt} [{brackets}]:" if brackets else f"{prompt}:") or likely or ""
             if not text and default is not None:
                 return default
             word = text.lower()
@@ -159,6 +161,7 @@ class Console:
             value = Misread("Nothing was typed. Please type an answer.") if not text else read(text)
             if not isinstance(value, Misread):
                 return value
+            likely = value.likely
             self.say(value.text)
 
     def choose(
