@@ -108,12 +108,7 @@ class IntakeView(CoachScreen[Outcome]):
         self.say("hint", "\n".join(part for part in (step.field.help, fits_words(step.field)) if part))
         self.say("note", note)
         self.say("mend", "")
-        self._say_open()
-
-    def _say_open(self) -> None:
-        """How the question is left open, as the keys are now."""
-        words = open_words(self, typed=isinstance(self._field, Input), untouched=untouched(self._field))
-        self.say("open", words if self.step.can_skip else "")
+        self.say("open", open_words(self, self._field))
 
     def _put(self, widget: Widget) -> None:
         page, old = self.query_one("#page", VerticalScroll), self._field
@@ -150,7 +145,7 @@ class IntakeView(CoachScreen[Outcome]):
         if self._picture is not None and isinstance(self._field, Ticks):
             self._picture.follow(self._field)
         if self._asked is None and self._dialogue.step is not None:
-            self._say_open()
+            self.say("open", open_words(self, self._field))
 
     async def on_body_picture_chosen(self, chosen: BodyPicture.Chosen) -> None:
         """A click on a place of the picture ticks its row."""
@@ -316,11 +311,13 @@ def untouched(field: Widget | None) -> bool:
     return isinstance(field, OneField | YesNoField) and field.row is None
 
 
-def open_words(screen: CoachScreen[Outcome], *, typed: bool, untouched: bool) -> Content:
-    """How a question is left open; a click does it too."""
+def open_words(screen: IntakeView, field: Widget | None) -> Content | str:
+    """How a question is left open, where it may be; a click does it too."""
     link = Style.from_meta({"@click": "screen.skip"})
-    if typed or untouched:
-        how = "Leave it empty and press Enter." if typed else "Enter leaves this question open."
+    if not screen.step.can_skip:
+        return ""
+    if untouched(field) or isinstance(field, Input):
+        how = "Leave it empty and press Enter." if isinstance(field, Input) else "Enter leaves this question open."
         return Content(f"Rather not say? {how}").stylize(link)
     name = key_of(screen, "skip")
     return Content(f"{name}  leave this question open").stylize(link).stylize("bold", 0, len(name))
