@@ -90,7 +90,7 @@ async def at_question(hand: Hand, path: str) -> IntakeView:
     for _ in range(120):
         if screen.step.field.path == path:
             return screen
-        answers = {"number": ("5", "2"), "scale": ("5",)}.get(screen.step.field.kind, ())
+        answers = {"number": ("5", "2"), "scale": ("5",), "one": ("down",)}.get(screen.step.field.kind, ())
         await hand.press(*answers, "enter")
         await hand.rest()
     raise AssertionError(f"the intake never asked {path}")

@@ -19,3 +19,8 @@ class Library:
     rules: Rules
     own: frozenset[str] = frozenset()
     """Ids of exercises from the person's own folder ("from your therapist")."""
+
+    def called(self, id: str) -> str:
+        """What an exercise is called; its id where it is not in the catalogue."""
+        known = self.exercises.get(id)
+        return known.name if known is not None else id

@@ -1,5 +1,6 @@
 """The weekly plan as it stands in `plan.toml` (design 3.3)."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Literal
 
@@ -103,3 +104,17 @@ class Plan(Record):
     def sessions_on(self, day: Day) -> tuple[Session, ...]:
         """The sessions of a weekday in order of time."""
         return tuple(sorted((s for s in self.session if day in s.days), key=lambda s: (s.at, s.id)))
+
+    def session_named(self, name: str) -> Session | None:
+        """The session of an id; None where there is none."""
+        return next((session for session in self.session if session.id == name), None)
+
+    def with_exercises(self, name: str, exercises: Iterable[PlanItem]) -> "Plan":
+        """The plan with these exercises in one session; a session without any goes."""
+        items = tuple(exercises)
+        changed = (
+            one.model_copy(update={"exercise": items}) if one.id == name else one
+            for one in self.session
+            if items or one.id != name
+        )
+        return self.model_copy(update={"session": tuple(changed)})

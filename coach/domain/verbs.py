@@ -6,6 +6,7 @@ on Today). Nothing in here knows a screen: the settings check the person's own k
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -35,19 +36,20 @@ class Verb:
 
 
 _ALL = (
-    Verb("next", ("enter",), "go on", "the next thing", "Going on", firm=True),
-    Verb("back", ("escape",), "back", "to the page before", "Going on", firm=True, also="close cancel leave"),
+    Verb("next", ("enter",), "go on", "the next thing", "Going on", firm=True,
+         also="start begin session training workout continue"),
+    Verb("back", ("escape",), "back", "to the page before", "Going on", firm=True, also="close cancel leave return"),
     Verb("tick", ("space",), "tick", "tick the line, or take the tick away", firm=True, also="mark check"),
     Verb("help", ("?", "f1"), "help", "this page", "Going on", firm=True, also="keys what how"),
     Verb("find", ("/",), "find", "look for anything that can be done from here", "Going on", ("f2",)),
     Verb("quit", ("q",), "quit", "close the coach; everything is kept", "Going on", also="end stop exit leave"),
     Verb("undo", ("u",), "undo", "take the newest entry back", also="wrong mistake slip revert"),
     Verb("why", ("w",), "why", "why it is there, and all about it", also="how reason explain about"),
-    Verb("yes", ("y",), "yes", "yes, something", "When something is wrong"),
+    Verb("yes", ("y",), "yes", "yes, something", "When something is wrong", also="agree accept ok"),
     Verb("skip", ("s",), "skip", "leave this one out today", also="leave out not today omit"),
-    Verb("done", ("d",), "done", "you did this one without the guide", also="did finished tick"),
+    Verb("done", ("d",), "done", "you did this one without the guide", also="did finished tick complete session"),
     Verb("check_in", ("c",), "check in", "tell how it is now, three keys", also="tired pain sleep feel how are you"),
-    Verb("plan", ("p",), "plan", "your week, with the reasons", also="calendar schedule"),
+    Verb("plan", ("p",), "plan", "your week, with the reasons", also="calendar schedule sessions days"),
     Verb("answers", ("i",), "answers", "change your answers and make a new plan", also="intake questions rebuild"),
     Verb("settings", ("g",), "settings", "how the coach looks and behaves", also="options colour theme contacts"),
     Verb("larger", ("z",), "larger text", "larger text, and fewer things at once", also="zoom big size font read"),
@@ -55,7 +57,7 @@ _ALL = (
     Verb("leave_out", ("l",), "leave out", "take it out of the plan", also="remove delete"),
     Verb("move", ("j",), "move", "to another day or time", also="when later earlier postpone"),
     Verb("again", ("a",), "again", "this once more", also="repeat restart"),
-    Verb("set_back", ("b",), "one back", "one set back"),
+    Verb("set_back", ("b",), "one back", "one set back", also="previous before"),
     Verb("easier", ("e",), "easier", "an easier form", also="too hard lighter"),
     Verb("longer", ("+", "="), "longer", "more time for this", also="more time"),
     Verb("ouch", ("o",), "ouch", "it hurts: say how much", "When something is wrong", also="pain hurt sore"),
@@ -88,6 +90,11 @@ def keys_of(verb: str, own: Mapping[str, str]) -> tuple[str, ...]:
     if verb in own and not known.firm:
         return (own[verb], *known.kept)
     return (*known.keys, *known.kept)
+
+
+def filled(text: str, own: Mapping[str, str] | None = None) -> str:
+    """A sentence with the keys of the verbs that it names in braces: "{undo} takes it back."."""
+    return re.sub(r"\{(\w+)\}", lambda found: key_words(keys_of(found[1], own or {})[0]), text)
 
 
 def fitting(own: Mapping[str, object]) -> tuple[dict[str, str], dict[str, str]]:

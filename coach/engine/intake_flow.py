@@ -137,16 +137,6 @@ def facts_of(answers: Answers) -> Facts:
     return Facts(values, frozenset())
 
 
-def open_core_rest(answers: Answers, intake: Intake) -> tuple[Question, ...]:
-    """Questions that the express path left for later, in order."""
-    state = IntakeState(answers, None)
-    left = {
-        question.id: question for question, field in _fields(intake, state)
-        if field.path not in answers and not (field.core if field.core is not None else question.core)
-    }  # fmt: skip
-    return tuple(left.values())
-
-
 SAFETY_LINES = "safety.lines"
 
 

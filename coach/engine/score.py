@@ -40,15 +40,6 @@ class Score:
         return self.targets + self.fit + self.reach + self.ease + self.stability
 
 
-def named_muscles(person: Person, rules: Rules) -> tuple[tuple[Share, str], ...]:
-    """The muscles that R4.6 names for the kept patterns at this level, in order of pattern, each with its share."""
-    found: dict[tuple[Share, str], None] = {}
-    for want in wants(person, rules):
-        for target in want.targets:
-            found.setdefault((want.share, target))
-    return tuple(found)
-
-
 def wants(person: Person, rules: Rules) -> tuple[Want, ...]:
     """What R4.6 asks for, strongest pattern first."""
     return tuple(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from coach.domain.profile import Profile
@@ -28,11 +27,6 @@ class Screening:
     blocks: frozenset[Block]
     leg_rest: bool
     """Whether nothing may touch or move the leg (rf_dvt)."""
-
-    @property
-    def emergencies(self) -> tuple[RedFlag, ...]:
-        """Flags that ask for help now."""
-        return tuple(one.flag for one in self.active if one.flag.urgency == "emergency_now")
 
     @property
     def stops_everything(self) -> bool:
@@ -71,13 +65,3 @@ URGENCY_ORDER = {"emergency_now": 0, "same_day": 1, "before_start": 2, "monitor"
 def flags_of_line(line: str, rules: RedFlags) -> tuple[RedFlag, ...]:
     """The red flags that a tick on one line of the safety question opens (R1.2b)."""
     return tuple(flag for flag in rules.flag if flag.line == line or line in flag.also)
-
-
-def flags_now(lines: Collection[str], rows: dict[str, Collection[str] | None], rules: RedFlags) -> tuple[str, ...]:
-    """Red flags of the safety question: answered rows count as answered, a ticked line without answers sets all."""
-    found: list[str] = []
-    for line in lines:
-        answered = rows.get(line)
-        flags = [flag.id for flag in flags_of_line(line, rules)] if answered is None else list(answered)
-        found += [flag for flag in flags if flag not in found]
-    return tuple(found)

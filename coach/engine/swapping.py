@@ -22,7 +22,8 @@ def swap_candidates(
     """Items of the same share that keep the whole plan free of errors, best first."""
     person = assess(profile, library.rules, history, today)
     choices = offer(person, library, history)
-    here = next(one for one in plan.session if one.id == session)
+    here = plan.session_named(session)
+    assert here is not None, "the session is in the plan"
     old = here.exercise[place]
     exercise = library.exercises.get(old.id)
     if exercise is None:
@@ -34,8 +35,7 @@ def swap_candidates(
         if option.exercise.id in taken or any(one.id == option.exercise.id for one in found):
             continue
         item = item_of(option, old.part, person, library.rules)
-        trial = here.model_copy(update={"exercise": (*here.exercise[:place], item, *here.exercise[place + 1 :])})
-        week = plan.model_copy(update={"session": tuple(trial if one.id == session else one for one in plan.session)})
+        week = plan.with_exercises(session, (*here.exercise[:place], item, *here.exercise[place + 1 :]))
         if not any(finding.level == "error" for finding in check_plan(week, library, person, profile)):
             found.append(item)
         if len(found) >= most:

@@ -36,8 +36,7 @@ def for_today(session: Session, person: Person, library: Library, history: Histo
         if reason is None:
             kept.append(item)
         else:
-            name = library.exercises[item.id].name if item.id in library.exercises else item.id
-            dropped.append((name, reason))
+            dropped.append((library.called(item.id), reason))
     return TodaySession(session.model_copy(update={"exercise": tuple(kept)}), tuple(dropped))
 
 

@@ -25,6 +25,8 @@ class Misread:
     """What was typed does not fit; the text says what would."""
 
     text: str
+    likely: str | None = None
+    """What was probably meant, to be kept with one more Enter."""
 
 
 MOST_TYPED = 200

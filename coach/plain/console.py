@@ -38,7 +38,7 @@ BACK: Final = Move.BACK
 SKIP: Final = Move.SKIP
 _MOVES = {"b": BACK, "back": BACK, "s": SKIP, "skip": SKIP}
 _QUIT = ("q", "quit", "exit", "stop")
-_HELP = ("?", "h", "help")
+_HELP = ("?", "help")
 
 
 class StoppedError(Exception):
@@ -91,7 +91,7 @@ class Console:
     # Asking
 
     def poll(self, seconds: float) -> str | None:
-        """A typed line, or None when so much time has passed without one.
+        """A typed line, or None when so much time has passed without one; only blanks are " ", which pauses.
 
         Raises:
             StoppedError: the input has ended.
@@ -100,7 +100,9 @@ class Console:
             line = self._lines.read(seconds)
         except EOFError:
             raise StoppedError(ended=True) from None
-        return None if line is None else typed(line)
+        if line is None:
+            return None
+        return " " if line and not line.strip(" ") else typed(line)
 
     def line(self, prompt: str) -> str:
         """What was typed, without blanks around it.
@@ -126,7 +128,7 @@ class Console:
 
         Args:
             prompt: What the line to type on begins with.
-            read: Makes a value of what was typed, or says what would fit.
+            read: Makes a value of what was typed, or says what would fit. What was likely meant is the next default.
             default: What Enter means; None where it means nothing.
             shown: The default in words, for the brackets.
             explain: Says more when asked with `?`.
@@ -138,8 +140,10 @@ class Console:
         """
         if default is SKIP and not shown:
             shown = "skip"
+        likely: str | None = None
         while True:
-            text = self.line(f"{prompt} [{shown}]:" if shown else f"{prompt}:")
+            brackets = shown if likely is None else likely
+            text = self.line(f"{prompt} [{brackets}]:" if brackets else f"{prompt}:") or likely or ""
             if not text and default is not None:
                 return default
             word = text.lower()
@@ -157,6 +161,7 @@ class Console:
             value = Misread("Nothing was typed. Please type an answer.") if not text else read(text)
             if not isinstance(value, Misread):
                 return value
+            likely = value.likely
             self.say(value.text)
 
     def choose(

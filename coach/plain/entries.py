@@ -12,6 +12,7 @@ from coach.services import log
 if TYPE_CHECKING:
     from coach.services.context import Coach
 
+FALLS = ("I fell", "I nearly fell")
 LEAST_KG, MOST_KG = 30, 250
 
 
@@ -23,6 +24,19 @@ def run_entries(console: Console, coach: Coach) -> int:
         return 0
     logged = (_pain, _fall, _near_fall, _weight, _note)[chosen](console, coach)
     return 0 if logged is None else after_entry(console, coach, logged)
+
+
+def tell_pain(console: Console, coach: Coach) -> int:
+    """It hurts: how much; 3 where that calls for the action screen."""
+    logged = _pain(console, coach)
+    return 0 if logged is None else after_entry(console, coach, logged)
+
+
+def tell_fall(console: Console, coach: Coach) -> int:
+    """A fall or a near one; 3 where that calls for the action screen."""
+    console.say("What happened?")
+    chosen = console.choose(FALLS, default=0)
+    return 0 if isinstance(chosen, Move) else after_entry(console, coach, log.log_fall(coach, near=chosen == 1))
 
 
 def _pain(console: Console, coach: Coach) -> log.Logged | None:

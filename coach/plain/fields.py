@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from coach.engine.typed import Misread, read_typed
+from coach.engine.typed_hints import mend
 from coach.plain.console import SKIP, Console, Move
 
 if TYPE_CHECKING:
@@ -23,17 +24,20 @@ WHOLE_WEEKS = {
 }  # fmt: skip
 
 
-def ask_field(console: Console, field: AnswerField, known: Any, *, back: bool = True, skip: bool = True) -> Any | Move:
+def ask_field(
+    console: Console, field: AnswerField, known: Any, *, back: bool = True, skip: bool = True, today: date | None = None
+) -> Any | Move:
     """Ask one field until the answer fits. An answer given before is the default, else Enter skips where it may.
 
-    Safety fields have no other default: "none of these" is always typed.
+    Safety fields have no other default: "none of these" is always typed. With `today` what does not fit is looked at
+    once more for what was likely meant, as on the screens.
     """
     show_field(console, field)
     default: Any = known if known is not None else (SKIP if skip else None)
     shown = shown_value(field, known) if known is not None else ""
     prompt = PROMPTS[field.kind] + (f" of {field.unit}" if field.unit and field.kind == "number" else "")
     return console.ask(
-        prompt, lambda text: _read(field, text), default=default, shown=shown, back=back, skip=skip,
+        prompt, lambda text: _read(field, text, today), default=default, shown=shown, back=back, skip=skip,
         explain=lambda: _explain(console, field),
     )  # fmt: skip
 
@@ -67,8 +71,10 @@ def shown_value(field: AnswerField, value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _read(field: AnswerField, text: str) -> Any | Misread:
-    return read_typed(field, as_meant(field, text))
+def _read(field: AnswerField, text: str, today: date | None) -> Any | Misread:
+    value = read_typed(field, as_meant(field, text))
+    found = mend(field, text, today) if isinstance(value, Misread) and today is not None else None
+    return value if found is None else Misread(found.text, found.value)
 
 
 def as_meant(field: AnswerField, text: str) -> str:

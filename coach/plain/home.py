@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from coach.domain.verbs import VERBS
 from coach.engine.typed import Misread
 from coach.errors import InputError, SafetyStop
 from coach.plain.console import KEPT, Console, Move, StoppedError, whole
+from coach.plain.keys import verb_of
 from coach.plain.today import show_day
 
 if TYPE_CHECKING:
@@ -16,9 +17,12 @@ if TYPE_CHECKING:
     from coach.services.day import Line, Today
 
 MENU = {
-    "c": "check in", "l": "note pain, a fall, weight or a line", "p": "the plan", "u": "take back the last entry",
-    "a": "change my answers", "r": "make the plan anew",
+    "check_in": "check in", "ouch": "it hurts: say how much", "fell": "you fell, or nearly fell", "plan": "the plan",
+    "undo": "take back the last entry", "answers": "change my answers",
 }  # fmt: skip
+"""Verbs of the key language, in the words of this place."""
+WORDS = {"note": "note your weight or a line of your own", "new": "make the plan anew"}
+"""What has no key on the screens."""
 
 
 def run_home(console: Console, coach: Coach) -> int:
@@ -54,7 +58,7 @@ def _days(console: Console, coach: Coach) -> int:
     shown: Today | None = None
     later = False
     while True:
-        view = replace(today_view(coach), check_in_later=later)
+        view = today_view(coach, check_in_later=later)
         if view != shown:
             console.say("")
             show_day(console, view)
@@ -92,7 +96,9 @@ def _keys(view: Today) -> str:
     following = _following(view)
     first = f"Enter: {following}." if following else _leaving(view)
     pick = " A number picks its line." if view.lines else ""
-    keys = [f"{key}: {words}." for key, words in MENU.items() if key != "r" or view.review_due or not view.has_plan]
+    keys = [f"{VERBS[verb].keys[0]}: {words}." for verb, words in MENU.items()]
+    fresh = view.review_due or not view.has_plan
+    keys += [f"{word}: {words}." for word, words in WORDS.items() if word != "new" or fresh]
     return f"{first}{pick} {' '.join(keys)} q: leave."
 
 
@@ -130,9 +136,9 @@ def _choice(console: Console, view: Today) -> str:
         number = whole(text)
         if number is not None and 1 <= number <= len(view.lines):
             return str(number)
-        if text.lower() in MENU:
-            return text.lower()
-        return Misread(f"Please type Enter, one of the letters {' '.join(MENU)} q, or the number of a line.")
+        asked = verb_of(text, MENU) or (text.lower() if text.lower() in WORDS else None)
+        letters = " ".join(VERBS[verb].keys[0] for verb in MENU)
+        return asked or Misread(f"Please type Enter, one of the letters {letters} q, or the number of a line.")
 
     answer = console.ask("Your choice", read, default="", back=False, skip=False,
                          explain=lambda: console.say(_keys(view)))  # fmt: skip
@@ -141,39 +147,37 @@ def _choice(console: Console, view: Today) -> str:
 
 def _act(console: Console, coach: Coach, view: Today, key: str) -> int:
     from coach.plain.checkin import run_checkin
-    from coach.plain.session import run_session
 
     if key == "":
         return _enter(console, coach, view)
     if key.isdigit():
         return _line(console, coach, view.lines[int(key) - 1])
-    if key == "c":
+    if key == "check_in":
         return run_checkin(console, coach)
-    if key == "l":
-        from coach.plain.entries import run_entries
+    if key in ("ouch", "fell", "note"):
+        from coach.plain import entries
 
-        return run_entries(console, coach)
-    if key == "p":
+        tell = {"ouch": entries.tell_pain, "fell": entries.tell_fall, "note": entries.run_entries}[key]
+        return tell(console, coach)
+    if key == "plan":
         from coach.plain.plan import show_current
 
         show_current(console, coach)
-    elif key == "u":
+        return 0
+    if key == "undo":
         from coach.services.log import undo
 
         console.say(undo(coach))
-    elif key == "a":
+        return 0
+    from coach.plain.rebuild import rebuild
+
+    if key == "answers":
         from coach.plain.intake import run_intake
-        from coach.plain.rebuild import rebuild
 
         code = run_intake(console, coach)
-        return code or rebuild(console, coach)
-    elif key == "r":
-        from coach.plain.rebuild import rebuild
-
-        return rebuild(console, coach)
-    else:
-        return run_session(console, coach)
-    return 0
+        if code:
+            return code
+    return rebuild(console, coach)
 
 
 def _enter(console: Console, coach: Coach, view: Today) -> int:

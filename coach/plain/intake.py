@@ -96,7 +96,7 @@ def _ask(console: Console, coach: Coach, step: Step) -> Any | Move:
 
         medicines = coach.library.rules.medicines.medicine
         return ask_medicines(console, step.field.ask, step.field.help or "", step.known or (), medicines)
-    return ask_field(console, step.field, step.known, skip=step.can_skip)
+    return ask_field(console, step.field, step.known, skip=step.can_skip, today=coach.today())
 
 
 def show_flags(console: Console, coach: Coach) -> int:

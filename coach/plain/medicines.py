@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from coach.engine.typed import Misread, read_time
 from coach.plain.console import BACK, SKIP, Console, Move, whole
+from coach.plain.keys import verb_of
 
 if TYPE_CHECKING:
     from coach.domain.rules import MedicineFacts
@@ -25,7 +26,7 @@ def ask_medicines(
     names = {one.id: one.name for one in medicines}
     for old in chosen:
         console.item("-", _in_words(old, names))
-    console.say("Type the first letters of a name, such as bac. l lists all, x takes the last one back.")
+    console.say("Type the first letters of a name, such as bac. m lists all, u takes the last one back.")
     while True:
         found: str | Move = console.ask(
             "Medicine", lambda text: _find(text, medicines), default=ENOUGH if chosen else SKIP,
@@ -35,7 +36,7 @@ def ask_medicines(
             return found if found is BACK or not chosen else chosen
         if found == ENOUGH:
             return chosen
-        if found.lower() == "x" and chosen:
+        if verb_of(found, ("undo",)) and chosen:
             console.say(f"Taken back: {_in_words(chosen.pop(), names)}.")
             continue
         one = _chosen(console, found, medicines)
@@ -57,7 +58,7 @@ def _find(text: str, medicines: Sequence[MedicineFacts]) -> str | Misread:
 
 def _chosen(console: Console, text: str, medicines: Sequence[MedicineFacts]) -> dict[str, Any] | None:
     """The medicine that was meant: from the list, or under the name as typed."""
-    if text.lower() in ("l", "list"):
+    if verb_of(text, ("medicines",), {"list": "medicines"}):
         for place, one in enumerate(medicines, 1):
             console.item(f"{place}", one.name)
         return None

@@ -49,12 +49,11 @@ def place_of(coach: Coach, current: Current, typed: str, session: str | None) ->
         InputError: it is not there, with the nearest.
     """
     sessions = current.plan.session if session is None else (session_of(current, session),)
-    known = coach.library.exercises
     names: dict[str, tuple[Session, int]] = {}
     for one in sessions:
         for place, item in enumerate(one.exercise):
             names.setdefault(item.id, (one, place))
-            names.setdefault(known[item.id].name if item.id in known else item.id, (one, place))
+            names.setdefault(coach.library.called(item.id), (one, place))
     where = "your plan" if session is None else "that session"
     return _named(names, typed, "exercise", f"`coach plan show` lists {where}")
 

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach.domain.verbs import filled
 from coach.engine import player_state as events
 from coach.plain.console import Console, Move, StoppedError
+from coach.plain.entries import FALLS
+from coach.plain.keys import verb_of
 from coach.plain.safety import ask_flags
 from coach.services.plan_words import seconds_words
 
@@ -22,17 +25,22 @@ TICK_S = 0.25
 MORE_S = 15
 GUARD_S = 0.3
 """A second Enter so soon is a slip of the hand (design 7)."""
-SHORT_KEYS = "Enter goes on, p pauses, o if it hurts, w if something is wrong, q stops. ? names all keys."
-ALL_KEYS = (
-    "Type a letter, then Enter. Enter alone: next. p pause. a again. b one set back. s skip this exercise. "
-    "e easier form. h explain again. o it hurts. w something is wrong. f I fell. n I nearly fell. "
-    "+ more time. q stop, all is kept."
+SHORT_KEYS = filled(
+    "Enter goes on, {tick} pauses, {ouch} if it hurts, {not_well} if something is wrong, {quit} stops. "
+    "{help} names all keys."
+)
+ALL_KEYS = filled(
+    "Type a letter, then Enter. Enter alone: next. {tick} pause. {again} again. {set_back} one set back. "
+    "{skip} skip this exercise. {easier} easier form. {why} how it goes, once more. {ouch} it hurts. "
+    "{not_well} something is wrong. {fell} I fell, or nearly fell. {longer} more time. {quit} stop, all is kept."
 )
 COUNTS = {"halfway": "Half.", "10": "10.", "3": "3.", "2": "2.", "1": "1."}
 SIMPLE: dict[str, PlayerEvent] = {
-    "a": events.Again(), "b": events.Back(), "s": events.Skip(), "q": events.Stop(), "p": events.Pause(),
-    "f": events.Fell(near=False), "n": events.Fell(near=True),
+    "again": events.Again(), "set_back": events.Back(), "skip": events.Skip(), "quit": events.Stop(),
+    "tick": events.Pause(),
 }  # fmt: skip
+OTHER = ("next", "ouch", "not_well", "fell", "easier", "why", "longer", "help")
+WORDS = {"pause": "tick", "stop": "quit", "how": "why"}
 
 
 def run_player(console: Console, coach: Coach, guided: Guided) -> ActionScreen | None:
@@ -143,24 +151,20 @@ class _Player:
     # What is typed
 
     def _key(self, key: str) -> None:
-        if key in ("", "r"):
-            self._enter()
-        elif key in SIMPLE:
-            self._simple(key)
-        elif key in ("o", "ouch"):
-            self._ouch()
-        elif key == "w":
-            self._wrong()
-        elif key == "e":
-            self._easier()
-        elif key == "h":
-            self._explain()
-        elif key == "+":
-            self._more()
-        elif key == "?":
-            self._console.say(ALL_KEYS)
-        else:
+        verb = verb_of(key, (*SIMPLE, *OTHER), WORDS)
+        if verb is None:
             self._console.say(f'"{key[:20]}" is no key here. {SHORT_KEYS}')
+        elif verb in SIMPLE:
+            self._simple(verb)
+        else:
+            does = {
+                "next": self._enter, "ouch": self._ouch, "not_well": self._wrong, "fell": self._fell,
+                "easier": self._easier, "why": self._explain, "longer": self._more, "help": self._help,
+            }  # fmt: skip
+            does[verb]()
+
+    def _help(self) -> None:
+        self._console.say(ALL_KEYS)
 
     def _enter(self) -> None:
         now = self._clock.monotonic()
@@ -177,13 +181,13 @@ class _Player:
         rest = "Enter when done." if left is None else f"{seconds_words(round(left))} left."
         self._console.say(f"Going on. {rest}")
 
-    def _simple(self, key: str) -> None:
+    def _simple(self, verb: str) -> None:
         index = self._guided.state.index
-        self._send(SIMPLE[key])
+        self._send(SIMPLE[verb])
         state = self._guided.state
-        if key == "p" and state.ended is None and state.asked is None:
+        if verb == "tick" and state.ended is None and state.asked is None:
             self._console.say("Paused. Enter goes on.")
-        elif key in ("a", "b", "s") and state.ended is None and state.index != index and state.paused:
+        elif verb in ("again", "set_back", "skip") and state.ended is None and state.index != index and state.paused:
             self._say_step()
             self._console.say("Paused. Enter goes on.")
 
@@ -210,6 +214,17 @@ class _Player:
             return
         self._told = None
         self._send(events.Symptom(rules[chosen]))
+
+    def _fell(self) -> None:
+        """A fall, or a near one; while it is told, time stands still."""
+        self._send(events.Pause())
+        self._console.say("Paused. What happened? s if it was nothing.")
+        chosen = self._console.choose(FALLS, default=0, skip=True)
+        if isinstance(chosen, Move):
+            self._console.say("Enter goes on.")
+            return
+        self._told = None
+        self._send(events.Fell(near=chosen == 1))
 
     def _easier(self) -> None:
         self._send(events.Pause())

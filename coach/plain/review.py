@@ -7,10 +7,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coach.domain.verbs import filled
 from coach.engine.typed import Misread
 from coach.errors import InputError
 from coach.plain.console import SKIP, Console, Move
+from coach.plain.keys import verb_of
 from coach.services import plan_words
+from coach.services.plan_changes import LeaveOut, Swap, with_change
+from coach.services.plan_trial import session_seconds
 
 if TYPE_CHECKING:
     from coach.domain.exercise import Exercise
@@ -18,10 +22,11 @@ if TYPE_CHECKING:
     from coach.engine.builder import Built
     from coach.services.context import Coach
 
-KEYS = (
-    "Enter accepts this plan. w 1 says why number 1 is there, o 1 leaves it out, x 1 swaps it, l lists the week, "
-    "n shows notes, q stops."
+KEYS = filled(
+    "Enter accepts this plan. {why} 1 says why number 1 is there, {leave_out} 1 leaves it out, {replace} 1 swaps it, "
+    "{undo} takes the last change back, {plan} lists the week with its notes, {quit} stops."
 )
+OF_A_LINE = ("why", "leave_out", "replace")
 
 
 def show_week(console: Console, plan: Plan, exercises: Mapping[str, Exercise], seconds: Mapping[str, int]) -> None:
@@ -46,14 +51,6 @@ def show_sessions(
                 console.item(f"{number:3}", plan_words.item_words(item, exercises))
 
 
-def session_seconds(coach: Coach, plan: Plan, level: int) -> dict[str, int]:
-    """Seconds of each session for a mobility level."""
-    from coach.engine.minutes import session_seconds as seconds_of
-
-    library = coach.library
-    return {one.id: seconds_of(one, library.exercises, level, library.rules.weekly) for one in plan.session}
-
-
 def show_built(console: Console, coach: Coach, built: Built, plan: Plan) -> None:
     """A fresh plan: the week, what is unmet and why, and notes."""
     show_week(console, plan, coach.library.exercises, session_seconds(coach, plan, built.person.level))
@@ -76,9 +73,9 @@ def show_notes(console: Console, built: Built) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """One thing asked for in the review: `w`, `o` or `x` with a number; `l`, `n` and `a` without."""
+    """One thing asked for in the review: the verbs `OF_A_LINE` with a number; `yes`, `undo` and `plan` without."""
 
-    key: str
+    verb: str
     number: int = 0
 
 
@@ -97,6 +94,7 @@ def review(console: Console, coach: Coach) -> bool:
     profile = needed_profile(coach)
     built = planning.build_plan(coach, profile)
     plan = built.plan
+    before: list[Plan] = []
     show_week(console, plan, coach.library.exercises, session_seconds(coach, plan, built.person.level))
     console.say("", KEYS)
     while True:
@@ -104,11 +102,9 @@ def review(console: Console, coach: Coach) -> bool:
         if wish is SKIP or isinstance(wish, Move):
             console.say("The plan waits. Nothing is in force yet.")
             return False
-        if wish.key == "n":
-            show_notes(console, built)
-        elif wish.key == "l":
-            show_week(console, plan, coach.library.exercises, session_seconds(coach, plan, built.person.level))
-        elif wish.key == "a":
+        if wish.verb == "plan":
+            show_built(console, coach, built, plan)
+        elif wish.verb == "yes":
             try:
                 planning.accept(coach, plan, profile)
             except InputError as error:
@@ -116,27 +112,31 @@ def review(console: Console, coach: Coach) -> bool:
                 continue
             console.say("", "Your plan is in force. It is a file of yours: plan.toml. You can change it at any time.")
             return True
+        elif wish.verb == "undo":
+            console.say("Taken back. The numbers are as they were before." if before else "Nothing is changed yet.")
+            plan = before.pop() if before else plan
         else:
-            plan = _change(console, coach, plan, wish, built.person.level)
+            changed = _change(console, coach, plan, wish, built.person.level)
+            before += [plan] if changed is not plan else []
+            plan = changed
 
 
 def _wish(console: Console, plan: Plan) -> Wish | Move:
     most = sum(len(session.exercise) for session in plan.session)
 
     def read(text: str) -> Wish | Misread:
-        lowered = text.lower()
-        if lowered in ("n", "notes", "l", "list"):
-            return Wish(lowered[0])
-        if lowered in ("a", "y", "yes", "accept"):
-            return Wish("a")
-        match = re.fullmatch(r"([wox]) ?([0-9]{1,3})", lowered, re.ASCII)
-        if match is None:
-            return Misread("Please type Enter, or a letter and a number such as w 1, o 1 or x 1.")
+        alone = verb_of(text, ("yes", "undo", "plan"), {"accept": "yes", "list": "plan", "notes": "plan"})
+        match = re.fullmatch(r"([a-z ]+?) ?([0-9]{1,3})", text.lower(), re.ASCII)
+        verb = verb_of(match[1], OF_A_LINE) if match else None
+        if alone is not None:
+            return Wish(alone)
+        if match is None or verb is None:
+            return Misread(filled("Please type Enter, or a letter and a number: {why} 1, {leave_out} 1, {replace} 1."))
         if not 1 <= int(match[2]) <= most:
             return Misread(f"The numbers go from 1 to {most}.")
-        return Wish(match[1], int(match[2]))
+        return Wish(verb, int(match[2]))
 
-    return console.ask("Your wish", read, default=Wish("a"), shown="accept this plan", back=False,
+    return console.ask("Your wish", read, default=Wish("yes"), shown="accept this plan", back=False,
                        explain=lambda: console.say(KEYS))  # fmt: skip
 
 
@@ -146,23 +146,24 @@ def _change(console: Console, coach: Coach, plan: Plan, wish: Wish, level: int) 
     session, place = _places(plan)[wish.number - 1]
     item = next(one for one in plan.session if one.id == session).exercise[place]
     exercises = coach.library.exercises
-    name = exercises[item.id].name if item.id in exercises else item.id
-    if wish.key == "w":
+    name = coach.library.called(item.id)
+    if wish.verb == "why":
         console.say("", f"{name}:", *(item.why or ("It was put here by hand.",)), "")
         return plan
-    if wish.key == "o":
-        changed = planning.leave_out(plan, session, place)
+    if wish.verb == "leave_out":
+        changed = with_change(plan, LeaveOut(session, place))
         console.say(f"Left out: {name}. The numbers after it move up by one.")
     else:
         found = planning.swaps(coach, plan, session, place)
         if not found:
-            console.say(f"Nothing else fits in the place of {name}. You can leave it out with o {wish.number}.")
+            leave = filled("{leave_out}")
+            console.say(f"Nothing else fits in the place of {name}. You can leave it out with {leave} {wish.number}.")
             return plan
         console.say(f"In the place of {name}:")
         chosen = console.choose([plan_words.item_words(one, exercises) for one in found], default=0)
         if isinstance(chosen, Move):
             return plan
-        changed = planning.swap(plan, session, place, found[chosen])
+        changed = with_change(plan, Swap(session, place, found[chosen]))
     show_sessions(console, changed, exercises, session_seconds(coach, changed, level), (session,))
     console.say("")
     return changed

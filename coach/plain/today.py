@@ -32,7 +32,7 @@ def show_day(console: Console, today: Today) -> None:
         return
     if today.block_text:
         console.say(today.block_text)
-    console.say(check_in_words(today.check_in))
+    console.say(check_in_words(today.check_in) + (" Next." if today.asks_check_in else ""))
     show_lines(console, today)
     if not today.lines:
         console.say("Nothing is planned today. A day of rest is part of the plan.")
@@ -71,7 +71,7 @@ def line_words(line: Line, today: Today) -> str:
     state = f"taken {line.taken}" if line.taken else STATES[line.state]
     if today.unfinished == line.id:
         state = "cut off, goes on where it was"
-    elif today.next is not None and line.id == today.next.id and not state:
+    elif today.next is not None and line.id == today.next.id and not state and not today.asks_check_in:
         state = "next"
     return ", ".join(parts) + (f". {state[:1].upper()}{state[1:]}." if state else ".")
 

@@ -95,9 +95,8 @@ class Today:
     """Why a changed `medicines.toml` is not in force; the medicines then are those that fitted last."""
     next: Line | None = None
     """What Enter starts now; the clock decides it (`day_now`)."""
-
     check_in_later: bool = False
-    """The person would rather not check in just now; a front end remembers that for its visit."""
+    """The person would rather not check in just now; the front end remembers that (`today_view`)."""
 
     @property
     def asks_check_in(self) -> bool:

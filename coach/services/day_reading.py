@@ -13,6 +13,7 @@ from coach.engine.schedule import after_midnight
 from coach.services.context import Coach
 from coach.services.day import Line, State, Today, Told
 from coach.services.dose_lines import dose_lines
+from coach.services.plan_words import listed
 from coach.services.planning import Current, current_plan
 from coach.store.medicines_file import medicines_in_force
 
@@ -119,7 +120,7 @@ def _where(positions: tuple[str, ...]) -> str:
             word = "lying"
         if word not in words:
             words.append(word)
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+    return listed(words)
 
 
 def session_state(session: str, events: list[Event]) -> State:

@@ -36,6 +36,7 @@ from coach.errors import InputError, SafetyStop
 from coach.services.context import Coach
 from coach.services.day_reading import unfinished_session
 from coach.services.people import answers_so_far, person_now
+from coach.services.plan_words import whole_minutes
 from coach.services.planning import needed_plan
 from coach.services.safety import ActionScreen, action_screen, answered_no, raise_flags, stop_if_emergency
 from coach.services.today import today_view
@@ -91,9 +92,7 @@ def prepare(coach: Coach, session: str | None = None) -> Prepared:
     from coach.engine.minutes import session_seconds
 
     seconds = session_seconds(today.session, coach.library.exercises, person.level, coach.library.rules.weekly)
-    return Prepared(
-        today.session, today.dropped, set_up_lines(today.session, person, coach), max(1, round(seconds / 60))
-    )
+    return Prepared(today.session, today.dropped, set_up_lines(today.session, person, coach), whole_minutes(seconds))
 
 
 def _chosen(coach: Coach, name: str | None) -> Session:
@@ -172,6 +171,7 @@ class Guided:
         self.resumed = resumed
         self._planned = sum(len(move.sides("left")) * move.dose.sets for move in state.script.moves)
         self._ended = False
+        self._known: Person | None = None
         if not resumed:
             body = SessionStarted(
                 run=run, session=session.id, title=session.title, items=len(session.exercise), sets=self._planned
@@ -188,7 +188,15 @@ class Guided:
             bodies.append(self._end())
         if bodies:
             self._coach.record(*bodies)
+            if not all(isinstance(one, SetDone | ItemSkipped) for one in bodies):
+                self._known = None
         return milestone(before, self.state)
+
+    def _person(self) -> Person:
+        """The person as they are now; what is done and skipped changes nothing in that, a fall or a pain does."""
+        if self._known is None:
+            self._known, _ = person_now(self._coach)
+        return self._known
 
     def tick(self) -> Milestone | None:
         """Time has passed; called at least every few seconds while a session is open."""
@@ -259,6 +267,7 @@ class Guided:
             self.send(player_state.FlagsAnswered(yes))
             return self.action()
         raise_flags(self._coach, yes, "in_session")
+        self._known = None
         self.state = replace(self.state, to_ask=(), raised=tuple(dict.fromkeys((*self.state.raised, *yes))))
         return self.action()
 
@@ -272,7 +281,7 @@ class Guided:
 
         exercise = self.state.move.exercise
         lines = [exercise.support_rule] if exercise.support_rule else []
-        person, _ = person_now(self._coach)
+        person = self._person()
         answer = eligible(exercise, person, self._coach.library.rules)
         if isinstance(answer, Eligible):
             lines += [_caution(person, name) for name in answer.cautions if name in person.caution]

@@ -15,6 +15,7 @@ from coach.domain.events import (
     HabitMarked,
     NoteLogged,
     PainLogged,
+    SessionEnded,
     SessionMarked,
     Undone,
     WeightLogged,
@@ -142,18 +143,24 @@ UNDOABLE = frozenset({
 })  # fmt: skip
 
 
+NOTHING = "There is nothing from today to take back. A check-in, pain, a fall, a note, or a mark on a line can be."
+SESSION_STAYS = "What you did in a session stays as it is; you can do it again at any time."
+
+
 def undo(coach: Coach) -> str:
     """Take back the newest entry of today that can be taken back; the journal keeps both.
 
     Raises:
-        InputError: there is nothing to undo.
+        InputError: there is nothing to undo; the text says what could be.
     """
-    today = coach.today()
-    for event in reversed(coach.journal.events(since=today)):
+    stays = ""
+    for event in reversed(coach.journal.events(since=coach.today())):
         if event.body.kind in UNDOABLE:
             coach.record(Undone(event=event.id))
-            return f"Taken back: {in_words(event.body, _names(coach))}."
-    raise InputError("There is nothing from today to take back.")
+            return f"Taken back: {in_words(event.body, _names(coach))}. {stays}".strip()
+        if isinstance(event.body, SessionEnded):
+            stays = SESSION_STAYS
+    raise InputError(f"{NOTHING} {stays}".strip())
 
 
 def _names(coach: Coach) -> dict[str, str]:

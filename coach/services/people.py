@@ -56,6 +56,13 @@ def person_now(coach: Coach) -> tuple[Person, History]:
     return assess(answers_so_far(coach), coach.library.rules, history, coach.today()), history
 
 
+def usual_person(coach: Coach, profile: Profile) -> Person:
+    """The person of a profile on a usual day, as plans see them: without what is only true of today."""
+    from coach.engine.person import assess
+
+    return assess(profile, coach.library.rules, coach.usual_history(), coach.today())
+
+
 def needed_profile(coach: Coach) -> Profile:
     """The person's profile, for a plan to be made from.
 

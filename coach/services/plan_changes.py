@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from coach.domain.plan import Plan, PlanItem, Session
 from coach.domain.vocabulary import DAYS, Day
-from coach.services.planning import leave_out, swap
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +51,15 @@ PlanChange = Move | Retime | Swap | LeaveOut
 
 def with_change(plan: Plan, wanted: PlanChange) -> Plan:
     """The plan with the change; a moved session and a swapped exercise are the person's own from then on."""
-    if isinstance(wanted, Swap):
-        return swap(plan, wanted.session, wanted.place, wanted.item)
-    if isinstance(wanted, LeaveOut):
-        return leave_out(plan, wanted.session, wanted.place)
-    return plan.model_copy(update={"session": tuple(placed(one, wanted) for one in plan.session)})
+    if isinstance(wanted, Move | Retime):
+        return plan.model_copy(update={"session": tuple(_placed(one, wanted) for one in plan.session)})
+    session = plan.session_named(wanted.session)
+    items = session.exercise if session is not None else ()
+    own = (wanted.item.model_copy(update={"keep": True}),) if isinstance(wanted, Swap) else ()
+    return plan.with_exercises(wanted.session, (*items[: wanted.place], *own, *items[wanted.place + 1 :]))
 
 
-def placed(session: Session, wanted: Move | Retime) -> Session:
+def _placed(session: Session, wanted: Move | Retime) -> Session:
     """A session as the change leaves it."""
     if isinstance(wanted, Retime):
         if session.id != wanted.session:

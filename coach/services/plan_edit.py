@@ -13,9 +13,9 @@ from coach.domain.vocabulary import DAYS, Day
 from coach.engine.typed import read_time
 from coach.errors import InputError
 from coach.services.context import Coach
-from coach.services.plan_changes import LeaveOut, Move, PlanChange, Retime, Swap, placed, with_change
+from coach.services.plan_changes import LeaveOut, Move, PlanChange, Retime, Swap, with_change
 from coach.services.plan_trial import DayOption, Desk
-from coach.services.plan_words import DAY_NAMES
+from coach.services.plan_words import DAY_NAMES, listed
 from coach.services.planning import Current, check_bytes, digest, put_in_force
 from coach.store.edit import cannot_edit
 from coach.store.plan_file import parse_plan
@@ -53,7 +53,7 @@ def change(coach: Coach, shown: Current, wanted: PlanChange, *, agreed: bool = F
         raise InputError(_refusal(desk, wanted, trial.errors))
     if trial.cautions and not agreed:
         raise MindError(" ".join(trial.cautions))
-    new = _text(raw, shown.plan, wanted)
+    new = _text(raw, shown.plan, plan, wanted)
     written = parse_plan(new, "plan.toml")[0]
     if written is None or _in_week(written) != _in_week(plan):
         raise cannot_edit("plan.toml")
@@ -130,14 +130,13 @@ def day_options(coach: Coach, shown: Current, session: str, day: Day) -> tuple[D
 # The change in the plan, in the text, and in words
 
 
-def _text(raw: bytes, plan: Plan, wanted: PlanChange) -> bytes:
-    text = PlanText(raw, plan)
+def _text(raw: bytes, old: Plan, new: Plan, wanted: PlanChange) -> bytes:
+    text = PlanText(raw, old)
     if isinstance(wanted, Move | Retime):
-        return text.with_sessions([placed(session, wanted) for session in plan.session])
-    number = [session.id for session in plan.session].index(wanted.session)
+        return text.with_sessions(new.session)
+    number = [session.id for session in old.session].index(wanted.session)
     if isinstance(wanted, Swap):
-        item = wanted.item.model_copy(update={"keep": True})
-        return text.with_item(number, wanted.place, item)
+        return text.with_item(number, wanted.place, new.session[number].exercise[wanted.place])
     return text.without_item(number, wanted.place)
 
 
@@ -164,7 +163,7 @@ def _refusal(desk: Desk, wanted: PlanChange, errors: tuple[str, ...]) -> str:
         return f"{session.title} cannot go to {DAY_NAMES[wanted.to]}. {why} {would}"
     if isinstance(wanted, Retime):
         times = desk.times(wanted.session, wanted.at)
-        would = f"It could begin at {_or(times)}." if times else "No other time fits as the plan stands."
+        would = f"It could begin at {listed(times, 'or')}." if times else "No other time fits as the plan stands."
         return f"{session.title} cannot begin at {wanted.at}. {why} {would}"
     name = desk.name(session.exercise[wanted.place])
     if isinstance(wanted, LeaveOut):
@@ -179,14 +178,12 @@ def _days_that_fit(desk: Desk, wanted: Move) -> str:
         return f"It could change places there with {desk.session(here).title}."
     alone = [DAY_NAMES[one.day] for one in options if one.fits and one.trade is None]
     changed = [DAY_NAMES[one.day] for one in options if one.fits and one.trade]
+    way = next((one.way for one in options if one.day == wanted.to), "")
     if not alone and not changed:
-        return "No other day has room for it as the plan stands."
-    would = f"It could go to {_or(alone)}." if alone else ""
-    return f"{would} It could change places with what is on {_or(changed)}.".strip() if changed else would
-
-
-def _or(words: list[str] | tuple[str, ...]) -> str:
-    return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+        return f"No other day has room for it as the plan stands. {way}".strip()
+    would = f"It could go to {listed(alone, 'or')}." if alone else ""
+    would += f" It could change places with what is on {listed(changed, 'or')}." if changed else ""
+    return f"{would} {way}".strip()
 
 
 # The file
@@ -207,8 +204,7 @@ def _same(coach: Coach, shown: Current) -> bytes:
 
 def _write(coach: Coach, raw: bytes, new: bytes, undone: str | None) -> Current:
     """The new text in the place of the old one, checked as every plan is, and in force; `undone` makes it a step."""
-    profile = coach.profile()
-    findings = check_bytes(coach, new, "plan.toml", profile)
+    findings = check_bytes(coach, new, "plan.toml", coach.profile())
     if findings.plan is None:
         raise cannot_edit("plan.toml")
     if coach.home.read(coach.home.plan) != raw:
@@ -219,4 +215,4 @@ def _write(coach: Coach, raw: bytes, new: bytes, undone: str | None) -> Current:
         known = steps if steps and steps[-1].left == digest(raw) else ()
         save_steps(coach.home, (*known, PlanStep(undone=undone, left=digest(new), backup=copy.name)))
     cautions = tuple(problem for problem, level in findings.rows if level == "caution")
-    return Current(put_in_force(coach, findings.plan, new, profile), cautions=cautions)
+    return Current(put_in_force(coach, findings.plan, new, findings.person), cautions=cautions)

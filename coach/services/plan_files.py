@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from coach.domain.plan import Plan, Session
@@ -68,8 +67,7 @@ def propose(coach: Coach, new: Plan) -> Proposal:
     if current.problems and coach.home.read(coach.home.plan) is not None:
         raise ProblemsError(current.problems)
     plan, lost = _kept(coach, current.plan, new)
-    changes = tuple(replace(one, text=_named(coach, one.text)) for one in difference(current.plan, plan))
-    return Proposal(plan, False, (*lost, *changes))
+    return Proposal(plan, False, (*lost, *difference(coach.library, current.plan, plan)))
 
 
 def _kept(coach: Coach, old: Plan, new: Plan) -> tuple[Plan, tuple[Change, ...]]:
@@ -107,14 +105,3 @@ def _marked(plan: Plan, marks: frozenset[_Mark]) -> Plan:
         return one.model_copy(update={"keep": (one.id, None) in marks, "exercise": items})
 
     return plan.model_copy(update={"session": tuple(session(one) for one in plan.session)})
-
-
-def _named(coach: Coach, text: str) -> str:
-    """A change with the names of exercises in the place of "+ id" and "- id"."""
-    exercises = coach.library.exercises
-
-    def name(match: re.Match[str]) -> str:
-        known = exercises.get(match[2])
-        return f"{'with' if match[1] == '+' else 'without'} {known.name if known else match[2]}"
-
-    return re.sub(r"([+-]) ([a-z][a-z0-9_]*)", name, text)

@@ -10,16 +10,18 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from coach.domain.plan import Plan, PlanItem, Session
-from coach.domain.profile import Profile
+from coach.domain.verbs import filled
 from coach.domain.vocabulary import DAYS, Day
 from coach.errors import InputError
 from coach.services.context import Coach
+from coach.services.people import usual_person
 from coach.services.plan_changes import Move, Retime, with_change
 from coach.services.plan_words import DAY_NAMES
 
 if TYPE_CHECKING:
-    from coach.engine.person import Person
     from coach.engine.plan_check import Finding
+
+NEW_DAYS = "Your days are in your answers: {answers} on Today, or `coach intake`, changes them."
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class DayOption:
     words: str
     trade: str | None = None
     """The session that would come back in its place."""
+    way: str = ""
+    """What else would make room, where the day is none of the person's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +50,11 @@ class Desk:
     """A plan beside the rules; the person is assessed once."""
 
     def __init__(self, coach: Coach, plan: Plan) -> None:
-        from coach.engine.person import assess
-
         self.plan = plan
         self.library = coach.library
+        self._keys = coach.look.keys
         self._profile = coach.profile()
-        self._person: Person | None = None
-        if self._profile is not None:
-            self._person = assess(self._profile, self.library.rules, coach.usual_history(), coach.today())
+        self._person = None if self._profile is None else usual_person(coach, self._profile)
         self._before = Counter(finding.message for finding in self._check(plan))
 
     def _check(self, plan: Plan) -> list[Finding]:
@@ -78,15 +79,14 @@ class Desk:
         Raises:
             InputError: there is none of this id.
         """
-        found = next((one for one in self.plan.session if one.id == name), None)
+        found = self.plan.session_named(name)
         if found is None:
             raise InputError(f'There is no session "{name}" in your plan.')
         return found
 
     def name(self, item: PlanItem) -> str:
         """What an exercise is called."""
-        known = self.library.exercises.get(item.id)
-        return known.name if known else item.id
+        return self.library.called(item.id)
 
     def days(self, name: str, day: Day) -> Iterator[DayOption]:
         """Each day of the week, with what stands against it."""
@@ -112,7 +112,14 @@ class Desk:
             if not self.trial(plan).errors:
                 return DayOption(to, True, False, f"changes places with {other.title}", other.id)
         words = errors[0].removeprefix(f"{DAY_NAMES[to]} would take ").removesuffix(".")
-        return DayOption(to, False, False, words)
+        return DayOption(to, False, False, words, way=filled(NEW_DAYS, self._keys) if self._limit(to) == 0 else "")
+
+    def _limit(self, day: Day) -> int | None:
+        """The minutes that the person gave for a day; None where nobody was asked."""
+        person = self._person
+        if person is None:
+            return None
+        return person.minutes if day in person.days else person.other_minutes
 
     def _room(self, plan: Plan, day: Day) -> str:
         """How full a day would be."""
@@ -121,7 +128,7 @@ class Desk:
         person = self._person
         if person is None:
             return "it fits"
-        limit = person.minutes if day in person.days else person.other_minutes
+        limit = self._limit(day)
         level, weekly = person.level, self.library.rules.weekly
         return f"{ceil(day_seconds(plan, day, self.library.exercises, level, weekly) / 60)} of {limit} minutes"
 
@@ -149,12 +156,9 @@ def rule_words(message: str) -> str:
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
 
 
-def session_minutes(coach: Coach, plan: Plan, profile: Profile) -> dict[str, int]:
-    """How long each session of a plan takes this person, in force or not."""
-    from coach.engine.minutes import session_seconds
-    from coach.engine.person import assess
+def session_seconds(coach: Coach, plan: Plan, level: int) -> dict[str, int]:
+    """Seconds of each session of a plan for a mobility level, whether it is in force or not."""
+    from coach.engine.minutes import session_seconds as seconds_of
 
     library = coach.library
-    level = assess(profile, library.rules, coach.usual_history(), coach.today()).level
-    seconds = ((one.id, session_seconds(one, library.exercises, level, library.rules.weekly)) for one in plan.session)
-    return {name: max(1, round(each / 60)) for name, each in seconds}
+    return {one.id: seconds_of(one, library.exercises, level, library.rules.weekly) for one in plan.session}

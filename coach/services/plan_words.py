@@ -23,6 +23,16 @@ def count(number: int, name: str) -> str:
     return f"{number} {name}" if number == 1 else f"{number} {name}s"
 
 
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """Words in a row: "lying, sitting and standing"."""
+    return f" {last} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def whole_minutes(seconds: float) -> int:
+    """A length of time in minutes, one at least."""
+    return max(1, round(seconds / 60))
+
+
 def days_words(days: Sequence[Day]) -> str:
     """Weekdays as people say them: "every day", "Monday to Friday", "Monday and Thursday"."""
     places = sorted(DAYS.index(day) for day in set(days))
@@ -31,7 +41,7 @@ def days_words(days: Sequence[Day]) -> str:
     names = [DAY_NAMES[DAYS[place]] for place in places]
     if len(places) > 2 and places[-1] - places[0] == len(places) - 1:
         return f"{names[0]} to {names[-1]}"
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    return listed(names)
 
 
 def seconds_words(seconds: int) -> str:
@@ -74,7 +84,7 @@ def session_words(session: Session, seconds: int | None) -> str:
     """One session: "Morning loosen-up: Monday to Friday at 08:30, 12 minutes"."""
     parts = [f"{session.title}: {days_words(session.days)} at {session.at}"]
     if seconds is not None:
-        parts.append(count(max(1, round(seconds / 60)), "minute"))
+        parts.append(count(whole_minutes(seconds), "minute"))
     parts.append(count(len(session.exercise), "exercise"))
     if session.optional:
         parts.append("only if your helper is there")

@@ -11,6 +11,7 @@ from coach.domain.events import PlanAccepted
 from coach.domain.plan import Plan, PlanItem, Session
 from coach.errors import InputError, SafetyStop
 from coach.services.context import Coach
+from coach.services.people import usual_person
 from coach.store.plan_file import load_in_force, parse_plan, render_plan, save_in_force
 from coach.toml.problems import Problem
 from coach.toml.words import did_you_mean
@@ -71,13 +72,13 @@ def accept(coach: Coach, plan: Plan, profile: Profile | None = None) -> Current:
         raise InputError("\n".join(str(problem) for problem in wrong or findings.problems))
     coach.home.prepare()
     coach.home.write(coach.home.plan, text, coach.now())
-    return Current(put_in_force(coach, plan, text.encode(), profile))
+    return Current(put_in_force(coach, plan, text.encode(), findings.person))
 
 
-def put_in_force(coach: Coach, plan: Plan, raw: bytes, profile: Profile | None) -> PlanInForce:
-    """Journal and compile a plan that was checked and that `plan.toml` now holds."""
+def put_in_force(coach: Coach, plan: Plan, raw: bytes, person: Person | None) -> PlanInForce:
+    """Journal and compile a plan that was checked for this person and that `plan.toml` now holds."""
     coach.record(_accepted(plan))
-    return _compile(coach, plan, raw, profile)
+    return _compile(coach, plan, raw, person)
 
 
 def _accepted(plan: Plan) -> PlanAccepted:
@@ -101,8 +102,7 @@ def current_plan(coach: Coach) -> Current | None:
         return Current(_fresh(coach, stored), (gone,))
     if stored is not None and stored.source == digest(raw):
         return Current(_fresh(coach, stored))
-    profile = coach.profile()
-    findings = check_bytes(coach, raw, "plan.toml", profile)
+    findings = check_bytes(coach, raw, "plan.toml", coach.profile())
     wrong = tuple(problem for problem, level in findings.rows if level == "error")
     if findings.plan is None or wrong:
         problems = (*findings.problems, *wrong)
@@ -110,7 +110,7 @@ def current_plan(coach: Coach) -> Current | None:
             raise InputError("\n".join(str(problem) for problem in (*broken, *problems)))
         return Current(_fresh(coach, stored), problems)
     cautions = tuple(problem for problem, level in findings.rows if level == "caution")
-    return Current(put_in_force(coach, findings.plan, raw, profile), cautions=cautions)
+    return Current(put_in_force(coach, findings.plan, raw, findings.person), cautions=cautions)
 
 
 def needed_plan(coach: Coach) -> Current:
@@ -132,6 +132,8 @@ class CheckResult:
     plan: Plan | None
     problems: tuple[Problem, ...]
     rows: tuple[tuple[Problem, str], ...]
+    person: Person | None = None
+    """Whom it was checked for."""
 
     @property
     def fits(self) -> bool:
@@ -141,18 +143,15 @@ class CheckResult:
 
 def check_bytes(coach: Coach, raw: bytes, file: str, profile: Profile | None) -> CheckResult:
     """Check a plan file's form and, with a profile, everything that the rules say of it."""
-    from coach.engine.person import assess
     from coach.engine.plan_check import check_plan
 
     plan, document, problems = parse_plan(raw, file)
     if plan is None or document is None:
         return CheckResult(None, problems, ())
-    person = None
-    if profile is not None:
-        person = assess(profile, coach.library.rules, coach.usual_history(), coach.today())
+    person = None if profile is None else usual_person(coach, profile)
     findings = check_plan(plan, coach.library, person, profile)
     rows = tuple((document.problem(one.loc, one.message, one.hint), one.level) for one in findings)
-    return CheckResult(plan, (), rows)
+    return CheckResult(plan, (), rows, person)
 
 
 def digest(raw: bytes) -> str:
@@ -176,28 +175,25 @@ def _fresh(coach: Coach, stored: PlanInForce) -> PlanInForce:
     """The stored plan, with its blocks worked out again where answers or safety events have changed since."""
     if stored.answers == answers_digest(coach) and stored.safety == safety_mark(coach):
         return stored
-    renewed = _with_facts(coach, stored, coach.profile())
+    profile = coach.profile()
+    renewed = _with_facts(coach, stored, None if profile is None else usual_person(coach, profile))
     save_in_force(coach.home, renewed)
     return renewed
 
 
-def _compile(coach: Coach, plan: Plan, raw: bytes, profile: Profile | None) -> PlanInForce:
+def _compile(coach: Coach, plan: Plan, raw: bytes, person: Person | None) -> PlanInForce:
     bare = PlanInForce(accepted=coach.now().isoformat(timespec="seconds"), source=digest(raw), plan=plan)
-    compiled = _with_facts(coach, bare, profile)
+    compiled = _with_facts(coach, bare, person)
     coach.home.prepare()
     save_in_force(coach.home, compiled)
     return compiled
 
 
-def _with_facts(coach: Coach, stored: PlanInForce, profile: Profile | None) -> PlanInForce:
+def _with_facts(coach: Coach, stored: PlanInForce, person: Person | None) -> PlanInForce:
     """The plan with what a day needs to know of it without the catalogue."""
     from coach.engine.minutes import position_of, session_seconds
-    from coach.engine.person import assess
 
     library, plan = coach.library, stored.plan
-    person: Person | None = None
-    if profile is not None:
-        person = assess(profile, library.rules, coach.usual_history(), coach.today())
     level = person.level if person else 3
     facts = tuple(
         SessionFacts(
@@ -238,7 +234,7 @@ class Change:
     text: str
 
 
-def difference(old: Plan, new: Plan) -> tuple[Change, ...]:
+def difference(library: Library, old: Plan, new: Plan) -> tuple[Change, ...]:
     """What a new plan changes, session by session, in words; sessions with a kept item stay (design 3.3)."""
     before = {session.id: session for session in old.session}
     after = {session.id: session for session in new.session}
@@ -250,7 +246,9 @@ def difference(old: Plan, new: Plan) -> tuple[Change, ...]:
             )
         elif _bare(before[name]) != _bare(session):
             changes.append(
-                Change("change", name, f"changed: {session.title}: {_session_difference(before[name], session)}")
+                Change(
+                    "change", name, f"changed: {session.title}: {_session_difference(library, before[name], session)}"
+                )
             )
     changes += [
         Change("remove", name, f"gone: {session.title}") for name, session in before.items() if name not in after
@@ -264,12 +262,13 @@ def _bare(session: Session) -> Session:
     )
 
 
-def _session_difference(old: Session, new: Session) -> str:
+def _session_difference(library: Library, old: Session, new: Session) -> str:
     was, will = [item.id for item in old.exercise], [item.id for item in new.exercise]
     parts = [f"{old.at} becomes {new.at}"] if old.at != new.at else []
     if old.days != new.days:
         parts.append(f"days {' '.join(new.days)}")
-    parts += [f"+ {name}" for name in will if name not in was] + [f"- {name}" for name in was if name not in will]
+    parts += [f"with {library.called(name)}" for name in will if name not in was]
+    parts += [f"without {library.called(name)}" for name in was if name not in will]
     return ", ".join(parts) or "other amounts"
 
 
@@ -309,26 +308,13 @@ def why_item(coach: Coach, plan: Plan, name: str | None) -> tuple[tuple[str, tup
     rows = {}
     for session in plan.session:
         for item in session.exercise:
-            exercise = coach.library.exercises.get(item.id)
-            label = exercise.name if exercise else item.id
+            label = coach.library.called(item.id)
             if name is None or name in (item.id, label):
                 rows[item.id] = (label, item.why)
     if name is not None and not rows:
         known = [item.id for session in plan.session for item in session.exercise]
         raise InputError(f'"{name}" is not in your plan. {did_you_mean(name, known) or ""}'.rstrip())
     return tuple(rows.values())
-
-
-def leave_out(plan: Plan, session: str, place: int) -> Plan:
-    """The plan without one item; a session without items goes."""
-    sessions = []
-    for one in plan.session:
-        if one.id == session:
-            one = one.model_copy(update={"exercise": one.exercise[:place] + one.exercise[place + 1 :]})
-            if not one.exercise:
-                continue
-        sessions.append(one)
-    return plan.model_copy(update={"session": tuple(sessions)})
 
 
 def swaps(coach: Coach, plan: Plan, session: str, place: int, most: int = 6) -> tuple[PlanItem, ...]:
@@ -339,18 +325,3 @@ def swaps(coach: Coach, plan: Plan, session: str, place: int, most: int = 6) -> 
     if profile is None:
         raise SafetyStop("Answer the questions first: `coach intake`.")
     return swap_candidates(plan, session, place, profile, coach.library, coach.usual_history(), coach.today(), most)
-
-
-def swap(plan: Plan, session: str, place: int, item: PlanItem) -> Plan:
-    """The plan with another item in one place; it is the person's own choice, and later plans keep it."""
-    item = item.model_copy(update={"keep": True})
-    return plan.model_copy(
-        update={
-            "session": tuple(
-                one.model_copy(update={"exercise": (*one.exercise[:place], item, *one.exercise[place + 1 :])})
-                if one.id == session
-                else one
-                for one in plan.session
-            )
-        }
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coach.services.day_now import as_of
@@ -12,8 +13,8 @@ if TYPE_CHECKING:
     from coach.services.day import Today
 
 
-def today_view(coach: Coach) -> Today:
-    """The day as it stands now."""
+def today_view(coach: Coach, *, check_in_later: bool = False) -> Today:
+    """The day as it stands now; `check_in_later` for a person who would rather not check in on this visit."""
     kept = kept_day(coach)
     if kept is None:
         from coach.services.day_reading import read_days
@@ -21,4 +22,4 @@ def today_view(coach: Coach) -> Today:
         days = read_days(coach)
         keep_days(coach, days)
         kept = days[0]
-    return as_of(kept, coach.now())
+    return replace(as_of(kept, coach.now()), check_in_later=check_in_later)

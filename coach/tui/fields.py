@@ -23,6 +23,7 @@ EXAMPLES = {
     "time": "Type it in figures, such as 07:30. Just 7 is 07:00.",
     "date": "Year, month, day: such as 2026-09-28.",
 }
+NO_LINE = Misread("Please choose a line.")
 KNOWN = "your answer"
 """Beside the line that was chosen before, so that it is still seen when the cursor has moved on."""
 
@@ -41,13 +42,13 @@ class OneField(Choices):
     def __init__(self, field: AnswerField, known: Any) -> None:
         self._field = field
         rows = [Row(each.id, each.text, detail=_detail(each.hint, each.id, known)) for each in field.options]
-        super().__init__(rows, highlight=None if known is None else str(known))
+        super().__init__(rows, highlight=None if known is None else str(known), open=known is None)
 
     def read(self) -> Any | Misread:
         """The row under the cursor."""
         row = self.row
         if row is None:
-            return Misread("Please choose a line.")
+            return NO_LINE
         return int(row.id) if self._field.whole else row.id
 
 
@@ -57,11 +58,11 @@ class YesNoField(Choices):
     def __init__(self, known: Any) -> None:
         old = None if known is None else "yes" if known else "no"
         rows = [Row("yes", "Yes", detail=_detail(None, "yes", old)), Row("no", "No", detail=_detail(None, "no", old))]
-        super().__init__(rows, highlight=old or "no")
+        super().__init__(rows, highlight=old, open=old is None)
 
     def read(self) -> bool | Misread:
         """The row under the cursor."""
-        return self.row is not None and self.row.id == "yes"
+        return NO_LINE if self.row is None else self.row.id == "yes"
 
 
 class ManyField(Ticks):

@@ -6,13 +6,12 @@ that a key that the person has chosen in the settings counts on every screen (se
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from textual.binding import Binding
 
-from coach.domain.verbs import VERBS, key_words, keys_of
+from coach.domain.verbs import VERBS, filled, key_words, keys_of
 
 GO = Binding.Group("Going on")
 DO = Binding.Group("What you can do")
@@ -100,7 +99,7 @@ class Keys:
 
     def fill(self, text: str) -> str:
         """A sentence with the keys of the verbs that it names in braces: "{undo} takes it back."."""
-        return re.sub(r"\{(\w+)\}", lambda found: self.shown(found[1]), text)
+        return filled(text, self.own)
 
     def hints(self, bindings: Iterable[Binding], *, shown_only: bool = False) -> tuple[Hint, ...]:
         """The bindings as lines, each once, in their order."""

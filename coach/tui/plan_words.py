@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from coach.domain.plan import Plan, Session
+from coach.domain.verbs import filled
 from coach.domain.vocabulary import Day, Part
 from coach.services.context import Coach
-from coach.services.plan_words import DAY_NAMES, count
+from coach.services.plan_words import DAY_NAMES, count, whole_minutes
 from coach.services.planning import Current
 from coach.services.today import today_view
 from coach.tui.widgets.lines import Row
@@ -19,7 +20,7 @@ _TIMES_OF_DAY = ("Morning: ", "Afternoon: ", "Evening: ")
 def minutes_of(current: Current, session: str) -> str:
     """How long a session is: "17 min"."""
     facts = {one.session: one for one in current.in_force.facts}
-    return f"{max(1, round(facts[session].seconds / 60))} min" if session in facts else ""
+    return f"{whole_minutes(facts[session].seconds)} min" if session in facts else ""
 
 
 def blocks_of(current: Current, day: Day) -> tuple[Block, ...]:
@@ -41,7 +42,7 @@ def short_title(title: str) -> str:
 
 def cell_words(current: Current, day: Day, session: str | None) -> str:
     """All of a cell: the whole title, and below it when and how long."""
-    one = next((one for one in current.plan.session if one.id == session), None)
+    one = current.plan.session_named(session) if session is not None else None
     if one is None:
         return f"{DAY_NAMES[day]} is free.\nRest is part of the plan."
     parts = (f"{DAY_NAMES[day]} at {one.at}", minutes_of(current, one.id), count(len(one.exercise), "exercise"))
@@ -57,7 +58,8 @@ def first_words(coach: Coach, current: Current) -> str:
     if view.day < current.plan.starts:
         parts.append(f"Your plan begins on {long_day(current.plan.starts)}. You can look at it and change it now.")
     if not current.plan.session:
-        parts.append("No sessions are in your plan for now. Your answers, on Today with i, make a new one.")
+        fresh = "No sessions are in your plan for now. Your answers, on Today with {answers}, make a new one."
+        parts.append(filled(fresh, coach.look.keys))
     return "\n".join(parts)
 
 

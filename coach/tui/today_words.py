@@ -46,7 +46,7 @@ def today_words(coach: Coach, *, check_in_later: bool = False) -> TodayWords | N
         coach: the services.
         check_in_later: the person would rather not check in just now.
     """
-    view = replace(today_view(coach), check_in_later=check_in_later)
+    view = today_view(coach, check_in_later=check_in_later)
     if not view.has_plan:
         return None
     keys = Keys(coach.look.keys)

@@ -37,7 +37,7 @@ def states(command: Command) -> dict[str, str]:
 
 
 def test_took_and_taken_back(medicated: Command) -> None:
-    assert "1 08:00 Baclofen. Next." in medicated("today").out
+    assert "not asked yet. Next.\n 1 08:00 Baclofen.\n" in medicated("today").out, "the check-in comes first"
     assert medicated("took", "baclofen", "--at", "8.10").out == "Baclofen 08:00: taken at 08:10.\n"
     assert "1 08:00 Baclofen. Taken 08:10." in medicated("today").out
     assert medicated("undo").out == "Taken back: Baclofen, noted as taken.\n"

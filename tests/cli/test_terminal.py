@@ -103,7 +103,7 @@ def test_a_person_at_a_terminal(tmp_path: Path) -> None:
     child.sendline("")
     child.expect("1 of ")
     child.expect("Get ready")
-    child.sendline("p")
+    child.sendline(" ")
     child.expect("Paused. Enter goes on.")
     child.sendline("q")
     child.expect("It will keep.")

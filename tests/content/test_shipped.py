@@ -260,3 +260,14 @@ def test_cues_are_short() -> None:
     assert long == set()
     counts = Counter(len(entry.get("cues", [])) for entry in raw().values() if "cues" in entry)
     assert set(counts) <= {3, 4, 5}
+
+
+def test_what_threatens_life_comes_first_in_the_list_of_what_is_wrong(library: Library) -> None:
+    """R2.3: emergencies, then what is asked about as one; `stop_pain` is the player's own and no line of the list."""
+    flags = {flag.id: flag.urgency for flag in library.rules.red_flags.flag}
+    rules = [rule for rule in library.rules.red_flags.stop_rule if rule.id != "stop_pain"]
+    ranks = [
+        0 if rule.raises else 1 if "emergency_now" in {flags[name] for name in rule.flags} else 2 for rule in rules
+    ]
+    assert ranks == sorted(ranks)
+    assert ranks[0] == 0

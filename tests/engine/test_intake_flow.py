@@ -19,7 +19,6 @@ from coach.engine.intake_flow import (
     back,
     current,
     from_table,
-    open_core_rest,
     red_flags_of,
     skip,
     start,
@@ -79,13 +78,6 @@ def test_the_express_path_asks_the_14_core_ones() -> None:
     assert {step.of for step in steps} == {14}
     assert [step.number for step in steps] == sorted(step.number for step in steps)
     assert {question.number for question in INTAKE.question if question.core} == CORE
-
-
-def test_the_rest_of_the_express_path_is_asked_later() -> None:
-    state, _ = walk(start(INTAKE, express=True), quick)
-    assert [question.number for question in open_core_rest(state.answers, INTAKE)] == [
-        5, 9, 10, 15, 16, 18, 19, 20, 22, 23, 24, 25,
-    ]  # fmt: skip
 
 
 def test_only_the_two_safety_questions_cannot_be_skipped() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from coach.domain.profile import Profile
 from coach.domain.vocabulary import SHARES, Share
-from coach.engine.score import Placed, Score, helps, named_muscles, score_week
+from coach.engine.score import Placed, Score, helps, score_week
 from tests.engine.people import blank, built, person, shipped
 from tests.engine.strategies import profiles
 
@@ -79,17 +79,6 @@ def test_stability_is_five_points() -> None:
     assert score(BRIDGE).stability == 5
     assert score(BRIDGE, last_entries=before, allowed=("str_bridge", "str_clam")).stability == 2.5
     assert score(BRIDGE, last_entries=before, allowed=("str_bridge",)).stability == 5, "what is allowed no more"
-
-
-def test_the_muscles_of_r4_6_for_the_kept_patterns() -> None:
-    one = person(blank(ms={"mobility": 1, "gait": ["gait_trunk_lean"]}, hip={"worse": ["w_spasm", "w_activity"]}))
-    assert list(one.kept) == ["gait_weakness", "spasticity"]
-    muscles = named_muscles(one, shipped().rules)
-    assert muscles[:3] == (
-        ("strength", "hip_abductors"), ("strength", "gluteus_maximus"), ("strength", "ankle_dorsiflexors"),
-    )  # fmt: skip
-    assert ("stretch", "hip_flexors") in muscles
-    assert len(set(muscles)) == len(muscles)
 
 
 @settings(max_examples=40, derandomize=True, deadline=None)

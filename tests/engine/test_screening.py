@@ -22,7 +22,7 @@ from coach.domain.journal import Event
 from coach.domain.profile import Profile
 from coach.domain.safety import Block
 from coach.engine.history import History, read_history
-from coach.engine.screening import Screening, flags_now, flags_of_line
+from coach.engine.screening import Screening, flags_of_line
 from tests.engine import oracle
 from tests.engine.oracle import left_by_blocks
 from tests.engine.oracle_person import BLOCKS
@@ -68,7 +68,6 @@ def test_a_ticked_flag_has_its_urgency_and_its_blocks(name: str, urgency: str, a
     assert set(screening.blocks) == set(BLOCKS[name].split())
     assert set(one.flag.asked) == {ASKED[letter] for letter in asked.split()}
     assert screening.stops_everything == ("B_ALL" in BLOCKS[name])
-    assert bool(screening.emergencies) == (urgency == NOW)
 
 
 def test_the_most_urgent_flag_comes_first() -> None:
@@ -228,16 +227,6 @@ def test_lines_open_the_flags_of_r1_2b() -> None:
         "s6": {"rf_avn", "rf_cancer", "rf_night_pain", "rf_inflammatory", "rf_pressure_sore"},
         "s7": {"rf_suicide"},
     }  # fmt: skip
-
-
-def test_a_line_without_answered_rows_sets_all_its_flags() -> None:
-    rules = shipped().rules.red_flags
-    assert set(flags_now(["s2"], {}, rules)) == {"rf_fracture", "rf_fall_new_pain", "rf_head_injury"}
-    assert set(flags_now(["s2", "s7"], {"s2": None, "s7": []}, rules)) == {
-        "rf_fracture", "rf_fall_new_pain", "rf_head_injury",
-    }  # fmt: skip
-    assert flags_now(["s2"], {"s2": ["rf_fall_new_pain"]}, rules) == ("rf_fall_new_pain",)
-    assert flags_now([], {}, rules) == ()
 
 
 # --------------------------------------------------------------------------------------------- what a block leaves

@@ -117,6 +117,22 @@ def test_the_default_that_is_shown_is_read_back(field: AnswerField) -> None:
     assert again == value
 
 
+@pytest.mark.parametrize(
+    ("id", "typed", "value"),
+    [
+        ("wake", "half past seven", "07:30"), ("height_cm", "5 ft 6", 167.6),
+        ("pregnancy_due", "yesterday", date(2026, 11, 22)),
+    ],
+)  # fmt: skip
+def test_what_was_likely_meant_is_kept_with_enter(id: str, typed: str, value: object) -> None:
+    field = next(field for field in FIELDS if field.id == id)
+    one = talk(typed, "")
+    answer = ask_field(one.console, field, None, today=date(2026, 11, 23))
+    assert answer == value
+    assert "Did you mean" in one.text
+    assert f"[{shown_value(field, value)}]:" in one.text
+
+
 def test_hints_and_none_are_shown() -> None:
     field = AnswerField(
         id="f", path="a.b", kind="many", ask="Which?", none="None of these",

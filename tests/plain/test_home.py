@@ -15,7 +15,7 @@ from tests.fake_clock import FakeClock
 from tests.plain.talk import Talk, coach_at, coach_for, kinds
 from tests.plain.test_intake import EXPRESS
 
-DAY = [*EXPRESS, "s", "w 1", "", "c", "4", "1", "3", "l", "5", "a good day", "p", "", "", "", "", "q"]
+DAY = [*EXPRESS, "s", "w 1", "", "c", "4", "1", "3", "note", "5", "a good day", "p", "", "", "", "", "q"]
 """From the welcome through review, check-in, a note, the plan and a whole session to the end."""
 
 
@@ -116,7 +116,7 @@ def test_emergency_shows_the_action_screen_and_nothing_else(tmp_path: Path) -> N
 
 def test_fall_in_the_day_asks_and_stops(tmp_path: Path) -> None:
     clock = FakeClock()
-    talk = Talk(["l", "2", "y", "n", "n"], clock)
+    talk = Talk(["f", "1", "y", "n", "n"], clock)
     assert run_home(talk.console, coach_for("limps", tmp_path, clock)) == 3
     assert "Get help now" in talk.text
 
@@ -134,9 +134,9 @@ def test_plan_due_for_a_look_is_offered(tmp_path: Path) -> None:
     clock = FakeClock()
     coach = coach_for("limps", tmp_path, clock)
     clock.advance(timedelta(days=29).total_seconds())
-    talk = Talk(["r"], clock, then=lambda said: "q" if "choice" in said else "")
+    talk = Talk(["new"], clock, then=lambda said: "q" if "choice" in said else "")
     assert run_home(talk.console, coach) == 0
-    assert "r: make the plan anew" in " ".join(talk.text.split())
+    assert "new: make the plan anew" in " ".join(talk.text.split())
     assert planning.needed_plan(coach).plan.review == coach.today() + timedelta(days=28)
 
 
@@ -144,7 +144,7 @@ def test_broken_plan_file_goes_on_with_the_last_good_one(tmp_path: Path) -> None
     clock = FakeClock()
     coach = coach_for("limps", tmp_path, clock)
     coach.home.plan.write_text("format = 1\nstarts = soon\n")
-    talk = Talk(["r", "q"], clock, then=lambda said: "q")
+    talk = Talk(["new", "q"], clock, then=lambda said: "q")
     assert run_home(talk.console, coach) == 0
     assert "Your plan goes on as it was." in talk.text
     assert coach.home.plan.read_text() == "format = 1\nstarts = soon\n"
@@ -164,7 +164,12 @@ def test_strange_names_in_a_plan_stay_harmless(tmp_path: Path) -> None:
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(answers=st.lists(st.text(max_size=12) | st.sampled_from(["", "1", "2", "c", "l", "a", "n", "y", "?", "b", "s"])))
+@given(
+    answers=st.lists(
+        st.text(max_size=12)
+        | st.sampled_from(["", "1", "2", "c", "o", "f", "i", "p", "note", "new", "n", "y", "?", "b", "s"])
+    )
+)
 def test_any_typing_at_home_is_survived(answers: list[str], tmp_path_factory: pytest.TempPathFactory) -> None:
     clock = FakeClock()
     coach = coach_for("outer_hip_skips_half", tmp_path_factory.mktemp("typing"), clock)

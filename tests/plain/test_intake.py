@@ -105,7 +105,7 @@ def medicines(*answers: str) -> tuple[list[dict[str, object]] | Move, str]:
 
 
 def test_medicines_by_letters_and_by_number() -> None:
-    chosen, text = medicines("bacl", "1", "8 14 22", "?", "l", "1", "", "")
+    chosen, text = medicines("bacl", "1", "8 14 22", "?", "m", "1", "", "")
     assert chosen == [
         {"info": "med_baclofen", "times": ["08:00", "14:00", "22:00"]}, {"info": "med_acetaminophen"}
     ]  # fmt: skip
@@ -115,7 +115,7 @@ def test_medicines_by_letters_and_by_number() -> None:
 
 def test_medicine_under_a_name_of_its_own() -> None:
     assert medicines("zzz", "n", "my tea", "", "25 h", "21:00", "")[0] == [{"name": "my tea", "times": ["21:00"]}]
-    assert medicines("bacl", "b", "vitamin d", "y", "", "x", "???", "999", "s")[0] is SKIP
+    assert medicines("bacl", "b", "vitamin d", "y", "", "u", "???", "999", "s")[0] is SKIP
 
 
 def test_medicine_taken_back_named_twice_and_skipped() -> None:

@@ -23,7 +23,7 @@ def test_enter_accepts(tmp_path: Path) -> None:
 def test_why_leave_out_and_swap(tmp_path: Path) -> None:
     coach = coach_for("limps", tmp_path, plan=False)
     first = planning.build_plan(coach, coach.profile() or pytest.fail("no answers")).plan
-    talk = Talk(["w1", "o 2", "x 1", "1", "n", "l", "zz", "w 999", "?", ""], FakeClock())
+    talk = Talk(["w1", "l 2", "r 1", "1", "p", "zz", "w 999", "?", ""], FakeClock())
     assert review(talk.console, coach)
     plan = planning.needed_plan(coach).plan
     assert sum(len(session.exercise) for session in plan.session) == sum(len(s.exercise) for s in first.session) - 1
@@ -32,10 +32,19 @@ def test_why_leave_out_and_swap(tmp_path: Path) -> None:
     assert "In the place of" in talk.text or "Nothing else fits" in talk.text
 
 
+def test_a_change_is_taken_back(tmp_path: Path) -> None:
+    coach = coach_for("limps", tmp_path, plan=False)
+    first = planning.build_plan(coach, coach.profile() or pytest.fail("no answers")).plan
+    talk = Talk(["u", "l 1", "l 1", "u", "u", ""], FakeClock())
+    assert review(talk.console, coach)
+    assert planning.needed_plan(coach).plan.session == first.session
+    assert "Nothing is changed yet." in talk.text
+
+
 def test_q_leaves_no_plan(tmp_path: Path) -> None:
     coach = coach_for("limps", tmp_path, plan=False)
     with pytest.raises(StoppedError):
-        review(Talk(["o 1", "q"], FakeClock()).console, coach)
+        review(Talk(["l 1", "q"], FakeClock()).console, coach)
     assert not coach.home.plan.exists()
     assert "plan_accepted" not in kinds(coach)
 
@@ -48,8 +57,8 @@ def test_skip_leaves_it_for_later(tmp_path: Path) -> None:
 
 def test_everything_left_out_is_no_crash(tmp_path: Path) -> None:
     coach = coach_for("in_bed", tmp_path, plan=False)
-    talk = Talk(["o 1"] * 60, FakeClock(), then=lambda said: "")
-    talk._answers = ["o 1"] * 40
+    talk = Talk(["l 1"] * 60, FakeClock(), then=lambda said: "")
+    talk._answers = ["l 1"] * 40
     review(talk.console, coach)
 
 

@@ -3,15 +3,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual.binding import Binding
 
 from coach.domain.events import FallLogged, PainLogged, SessionEnded, SessionRated
 from coach.engine.player_state import Finish, Start
 from coach.errors import InputError
 from coach.plain.console import StoppedError
+from coach.plain.player import OTHER, SIMPLE
 from coach.plain.session import run_session
 from coach.services import guided
 from coach.services.context import Coach
 from coach.services.today import today_view
+from coach.tui.screens.player import PlayerView
 from tests.fake_clock import FakeClock
 from tests.personas import LEVELS
 from tests.plain.talk import Answer, Key, Talk, Wait, coach_for, kinds
@@ -71,7 +74,7 @@ def test_ratings_are_journaled_and_each_can_be_skipped(tmp_path: Path) -> None:
 def test_pause_holds_the_clock(tmp_path: Path) -> None:
     clock = FakeClock()
     coach = coach_for("limps", tmp_path, clock)
-    talk = led(coach, clock, Wait(2), Key("p"), Wait(600), Key(""), Wait(1), Key("q"))
+    talk = led(coach, clock, Wait(2), Key(" "), Wait(600), Key(""), Wait(1), Key("q"))
     assert "Paused. Enter goes on." in talk.text
     assert "Going on." in talk.text
     ended = coach.journal.last("session_ended")
@@ -80,7 +83,20 @@ def test_pause_holds_the_clock(tmp_path: Path) -> None:
     assert ended.body.seconds < 10
 
 
-@pytest.mark.parametrize("key", ["a", "b", "s", "e", "h", "+", "?", "zz", "p", "1", "9" * 50, "ä"])
+def test_the_keys_are_those_of_the_screens(tmp_path: Path) -> None:
+    clock = FakeClock()
+    talk = led(coach_for("limps", tmp_path, clock), clock, Wait(20), Key("w"), Key("n"), "s", Key("f"), "s", Key("q"))
+    said = talk.text[talk.text.index("names all keys") :]
+    assert (
+        said.index("Watch out:") < said.index("What is it?") < said.index("I nearly fell") < said.index("It will keep")
+    )
+    on_the_screen = {one.id for one in PlayerView.BINDINGS if isinstance(one, Binding)} - {
+        "back"
+    }  # a line has no Escape
+    assert on_the_screen - {"back"} == {*SIMPLE, *OTHER} - {"help"}, "only Escape has no place in a line"
+
+
+@pytest.mark.parametrize("key", ["a", "b", "s", "e", "h", "+", "?", "zz", " ", "p", "w", "1", "9" * 50, "ä"])
 def test_every_key_is_answered_and_none_crashes(key: str, tmp_path: Path) -> None:
     clock = FakeClock()
     coach = coach_for("limps", tmp_path, clock)
@@ -118,7 +134,7 @@ def test_mild_ouch_goes_on(tmp_path: Path) -> None:
 def test_fall_is_asked_about_at_once_and_shows_the_action_screen(tmp_path: Path) -> None:
     clock = FakeClock()
     coach = coach_for("limps", tmp_path, clock)
-    talk = Talk([*READY, Wait(20), Key("f"), "y", "n", "n"], clock)
+    talk = Talk([*READY, Wait(20), Key("f"), "1", "y", "n", "n"], clock)
     assert run_session(talk.console, coach) == 3
     assert talk.text.rstrip().endswith("Leg hurt in a fall.")  # the action screen, and nothing after it
     assert "Get help now" in talk.text
@@ -130,14 +146,14 @@ def test_fall_is_asked_about_at_once_and_shows_the_action_screen(tmp_path: Path)
 def test_fall_without_injury_ends_the_session_kindly(tmp_path: Path) -> None:
     clock = FakeClock()
     coach = coach_for("limps", tmp_path, clock)
-    talk = led(coach, clock, Wait(20), Key("f"), "n", "n", "n")
+    talk = led(coach, clock, Wait(20), Key("f"), "1", "n", "n", "n")
     assert "The session ends here." in talk.text
     assert "flags_raised" not in kinds(coach)
 
 
 def test_fall_questions_left_open_are_said(tmp_path: Path) -> None:
     clock = FakeClock()
-    talk = Talk([*READY, Wait(20), Key("f")], clock)
+    talk = Talk([*READY, Wait(20), Key("f"), "1"], clock)
     coach = coach_for("limps", tmp_path, clock)
     with pytest.raises(StoppedError):
         run_session(talk.console, coach)
@@ -148,7 +164,7 @@ def test_fall_questions_left_open_are_said(tmp_path: Path) -> None:
 def test_near_fall_asks_one_question(tmp_path: Path) -> None:
     clock = FakeClock()
     coach = coach_for("limps", tmp_path, clock)
-    talk = Talk([*READY, Wait(20), Key("n"), "n"], clock, then=lambda said: "")
+    talk = Talk([*READY, Wait(20), Key("f"), "2", "n"], clock, then=lambda said: "")
     with suppress(StoppedError):
         run_session(talk.console, coach)
     assert "Sit down and breathe." in talk.text
@@ -160,7 +176,7 @@ def test_chest_pain_in_the_wrong_list_is_an_emergency(tmp_path: Path) -> None:
     clock = FakeClock()
     coach = coach_for("limps", tmp_path, clock)
     number = next(str(place) for place, rule in enumerate(_rules(coach), 1) if rule == "stop_chest")
-    talk = Talk([*READY, Wait(20), Key("w"), number], clock)
+    talk = Talk([*READY, Wait(20), Key("n"), number], clock)
     assert run_session(talk.console, coach) == 3
     assert "Get help now" in talk.text
 
@@ -173,7 +189,7 @@ def test_symptom_waits_until_it_has_settled(tmp_path: Path) -> None:
     clock = FakeClock()
     coach = coach_for("limps", tmp_path, clock)
     number = str(_rules(coach).index("stop_spasm") + 1)
-    talk = led(coach, clock, Wait(20), Key("w"), number, Wait(300), Key(""))
+    talk = led(coach, clock, Wait(20), Key("n"), number, Wait(300), Key(""))
     assert "Wait until it passes." in talk.text
     assert "Enter when it has settled" in talk.text
     assert "Well kept." in talk.text
@@ -191,7 +207,7 @@ def test_symptom_that_does_not_settle_ends_the_session(tmp_path: Path) -> None:
     library = replace(coach.library, rules=rules.model_copy(update={"red_flags": flags}))
     coach.__dict__["_loaded"] = (library, ())
     number = str(_rules(coach).index("stop_spasm") + 1)
-    talk = led(coach, clock, Wait(20), Key("w"), number, Wait(61), "n")
+    talk = led(coach, clock, Wait(20), Key("n"), number, Wait(61), "n")
     assert "Has it settled?" in talk.text
     ended = coach.journal.last("session_ended")
     assert ended is not None
@@ -201,7 +217,7 @@ def test_symptom_that_does_not_settle_ends_the_session(tmp_path: Path) -> None:
 
 def test_wrong_list_can_be_left(tmp_path: Path) -> None:
     clock = FakeClock()
-    talk = led(coach_for("limps", tmp_path, clock), clock, Wait(20), Key("w"), "s", Key(""))
+    talk = led(coach_for("limps", tmp_path, clock), clock, Wait(20), Key("n"), "s", Key(""))
     assert "Well kept." in talk.text
 
 

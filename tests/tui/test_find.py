@@ -39,6 +39,7 @@ def commands(*bindings_of: type[TodayView]) -> list[Command]:
     [
         ("plan", "plan"), ("PLAN", "plan"), ("u", "undo"), ("mistake", "undo"), ("take back", "undo"),
         ("tired", "check in"), ("exit", "quit"), ("chek", "check in"), ("nuclear", None), ("plan nuclear", None),
+        ("session", "start"), ("begin", "start"), ("workout", "start"), ("schedule", "plan"),
     ],
 )  # fmt: skip
 def test_words_that_people_type(typed: str, first: str | None) -> None:

@@ -160,6 +160,25 @@ async def test_an_empty_line_skips_where_a_question_may_be_skipped(coach: Coach,
         assert intake.step.field.id == "days"
 
 
+async def test_enter_picks_no_line_that_nobody_went_to(coach: Coach, clock: FakeClock) -> None:
+    async with app_for(coach).run_test(size=(80, 24)) as pilot:
+        hand = Hand(pilot, clock)
+        intake = await at_question(hand, coach, "sex")
+        assert intake.query_one(OneField).row is None
+        assert "Enter leaves this question open" in hand.text()
+        await hand.press("enter")
+        assert intake.step.field.id == "mobility"
+        assert "person.sex" not in intake.answers
+        await hand.press("escape", "down")
+        assert "Enter leaves this question open" not in hand.text()
+        await hand.press("enter")
+        assert intake.answers["person.sex"] == "female"
+        await hand.press("escape", "enter")
+        assert intake.answers["person.sex"] == "female", "an answer given before is kept by Enter"
+        await hand.press("z")
+        assert intake.query_one(OneField).row is None
+
+
 async def test_a_scale_takes_figures_and_x(coach: Coach, clock: FakeClock) -> None:
     async with app_for(coach).run_test(size=(80, 24)) as pilot:
         hand = Hand(pilot, clock)

@@ -77,6 +77,7 @@ async def test_a_day_that_does_not_fit_says_why_and_moves_nothing(settled: Coach
         await hand.press("7", "enter")
         assert isinstance(hand.app.screen, MoveView)
         assert "Sunday does not fit" in hand.text()
+        assert "i on Today" in " ".join(hand.text().split())
         await hand.press("escape")
         await hand.reach(PlanView)
     assert raw_of(settled) == before

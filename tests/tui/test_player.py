@@ -156,7 +156,12 @@ async def test_something_wrong_is_chosen_from_a_list(settled: Coach, clock: Fake
         assert player.guided.state.running
         await hand.press("n")
         choose = await hand.reach(ChooseView)
+        await hand.press("enter")
+        assert "arrow keys" in hand.text(), "Enter alone is no alarm"
         await hand.press("down")
+        assert choose.chosen == "stop_chest"
+        while choose.chosen != "stop_neuro_heat":
+            await hand.press("down")
         rule = next(rule for rule in player.guided.stop_rules() if choose.chosen == rule.id)
         await hand.press("enter")
         await hand.reach(PlayerView)

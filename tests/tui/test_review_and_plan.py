@@ -1,8 +1,8 @@
 """The new week, and the week in force."""
 
-from coach.errors import InputError
 from coach.services.context import Coach
 from coach.services.planning import current_plan
+from coach.store.plan_file import IN_FORCE
 from coach.tui.screens.detail import DetailView
 from coach.tui.screens.message import MessageView
 from coach.tui.screens.plan import PlanView, SessionView
@@ -114,9 +114,10 @@ async def test_a_failure_is_told_in_words(settled: Coach, clock: FakeClock) -> N
     async with app_for(settled).run_test(size=(80, 24)) as pilot:
         hand = Hand(pilot, clock)
         await at_today(hand)
-        await hand.press("u")
+        settled.home.plan.unlink()
+        (settled.home.state / IN_FORCE).unlink()
+        await hand.press("p")
         await hand.reach(MessageView)
-        assert "nothing from today to take back" in hand.text()
+        assert "There is no plan yet" in hand.text()
         await hand.press("enter")
-        await hand.reach(TodayView)
-    assert issubclass(InputError, Exception)
+        await hand.reach(PlanView)

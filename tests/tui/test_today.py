@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from textual.widgets import Digits
+from textual.widgets import Digits, Static
 
 from coach.domain.profile import Profile
 from coach.services.context import Coach
@@ -362,3 +362,27 @@ async def test_larger_and_back(settled: Coach, clock: FakeClock) -> None:
         assert await hand.reach(TodayView) is today
         assert not today.query(Large)
         assert settled.look.large is False
+
+
+async def test_undo_with_nothing_to_take_back_says_what_can_be(settled: Coach, clock: FakeClock) -> None:
+    async with app_for(settled).run_test(size=(80, 24)) as pilot:
+        hand = Hand(pilot, clock)
+        await at_today(hand)
+        await hand.press("u")
+        assert isinstance(hand.app.screen, TodayView), "no page of its own for that"
+        assert "nothing from today to take back" in hand.text()
+        assert "session" not in hand.app.screen.query_one("#answer", Static).render().plain  # type: ignore[union-attr]
+
+
+async def test_undo_after_a_session_says_that_it_stays(settled: Coach, clock: FakeClock) -> None:
+    async with app_for(settled).run_test(size=(80, 24)) as pilot:
+        hand = Hand(pilot, clock)
+        await in_player(hand)
+        await hand.press("enter", "q")
+        while not isinstance(hand.app.screen, TodayView):
+            await hand.press("escape")
+        for said in ("Taken back: pain", "nothing from today to take back"):
+            await hand.press("u")
+            assert said in " ".join(hand.text().split())
+            assert "What you did in a session stays" in " ".join(hand.text().split())
+    assert settled.journal.last("session_ended") is not None

@@ -17,7 +17,7 @@ from tests.tui.hand import Hand, app_for, to_check
 
 async def answer_all(hand: Hand) -> None:
     """Enter, and a figure or a tick where Enter alone says nothing."""
-    typed = {"number": ("4", "0"), "time": ("7",), "scale": ("5",), "many": ("space",), "days": ()}
+    typed = {"number": ("4", "0"), "time": ("7",), "scale": ("5",), "many": ("space",), "one": ("down",)}
     for _ in range(60):
         screen = hand.app.screen
         if not isinstance(screen, IntakeView):

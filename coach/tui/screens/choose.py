@@ -27,16 +27,25 @@ class ChooseView(CoachScreen[str | None]):
     ]
 
     def __init__(
-        self, coach: Coach, heading: str, ask: str, rows: Sequence[tuple[str, str]], now: str | None = None
+        self,
+        coach: Coach,
+        heading: str,
+        ask: str,
+        rows: Sequence[tuple[str, str]],
+        now: str | None = None,
+        *,
+        open: bool = False,
     ) -> None:
+        """`open` leaves the cursor off the lines, where Enter alone must not choose one."""
         super().__init__(coach)
+        self._open = open
         self._heading, self._ask, self._now = heading, ask, now
         self._rows = tuple(Row(name, text) for name, text in rows)
 
     def page(self) -> ComposeResult:
         """The question and its lines."""
         yield Static(self._ask, id="ask", markup=False)
-        yield Choices(self._rows, highlight=self._now)
+        yield Choices(self._rows, highlight=self._now, open=self._open)
 
     def load(self) -> None:
         """The heading."""
@@ -54,7 +63,9 @@ class ChooseView(CoachScreen[str | None]):
 
     def action_take(self) -> None:
         """This line; a slip chooses nothing."""
-        if self.chosen is not None and self.calm():
+        if self.chosen is None:
+            self.say("ask", f"{self._ask} Go to the line with the arrow keys, then press Enter.")
+        elif self.calm():
             self.dismiss(self.chosen)
 
     def action_close(self) -> None:

@@ -41,7 +41,7 @@ class DetailView(CoachScreen[None]):
         """The exercise and the reasons."""
         library = self.coach.library
         exercise = library.exercises.get(self._item.id)
-        self.head(exercise.name if exercise else self._item.id)
+        self.head(library.called(self._item.id))
         parts = [_why(self._item.why), ("How much", (amount(self._item, exercise),))]
         if exercise is not None:
             mind = tuple(line for line in (exercise.support_rule, exercise.mistake) if line)

@@ -20,7 +20,7 @@ from coach.engine.typed import Misread
 from coach.services.context import Coach
 from coach.services.intake import Dialogue
 from coach.services.safety import ActionScreen
-from coach.tui.fields import field_widget, fits_words
+from coach.tui.fields import OneField, YesNoField, field_widget, fits_words
 from coach.tui.keys import verb
 from coach.tui.medicines import OTHER_ROW, MedicinesField, read_other, read_times
 from coach.tui.screens.base import CoachScreen
@@ -108,7 +108,7 @@ class IntakeView(CoachScreen[Outcome]):
         self.say("hint", "\n".join(part for part in (step.field.help, fits_words(step.field)) if part))
         self.say("note", note)
         self.say("mend", "")
-        self.say("open", open_words(self, typed=isinstance(self._field, Input)) if step.can_skip else "")
+        self.say("open", open_words(self, self._field))
 
     def _put(self, widget: Widget) -> None:
         page, old = self.query_one("#page", VerticalScroll), self._field
@@ -141,9 +141,11 @@ class IntakeView(CoachScreen[Outcome]):
 
     @on(OptionList.OptionHighlighted)
     def _draw(self) -> None:
-        """The place under the cursor is lit."""
+        """The place under the cursor is lit, and Enter takes the line from now on."""
         if self._picture is not None and isinstance(self._field, Ticks):
             self._picture.follow(self._field)
+        if self._asked is None and self._dialogue.step is not None:
+            self.say("open", open_words(self, self._field))
 
     async def on_body_picture_chosen(self, chosen: BodyPicture.Chosen) -> None:
         """A click on a place of the picture ticks its row."""
@@ -178,7 +180,7 @@ class IntakeView(CoachScreen[Outcome]):
             await self._keep_times()
             return
         step, field = self.step, self._field
-        if isinstance(field, Input) and not field.value.strip() and step.can_skip:
+        if step.can_skip and untouched(field):
             self.action_skip()
             return
         value: Any = field.read()  # type: ignore[union-attr]
@@ -302,10 +304,20 @@ def key_of(screen: CoachScreen[Outcome], action: str) -> str:
     return next(one.key_display or one.key for one in screen.own_bindings() if one.action == action)
 
 
-def open_words(screen: CoachScreen[Outcome], *, typed: bool) -> Content:
-    """How a question is left open; a click does it too."""
+def untouched(field: Widget | None) -> bool:
+    """Whether nothing was typed or chosen yet, so that Enter leaves the question open instead of picking an answer."""
+    if isinstance(field, Input):
+        return not field.value.strip()
+    return isinstance(field, OneField | YesNoField) and field.row is None
+
+
+def open_words(screen: IntakeView, field: Widget | None) -> Content | str:
+    """How a question is left open, where it may be; a click does it too."""
     link = Style.from_meta({"@click": "screen.skip"})
-    if typed:
-        return Content("Rather not say? Leave it empty and press Enter.").stylize(link)
+    if not screen.step.can_skip:
+        return ""
+    if untouched(field) or isinstance(field, Input):
+        how = "Leave it empty and press Enter." if isinstance(field, Input) else "Enter leaves this question open."
+        return Content(f"Rather not say? {how}").stylize(link)
     name = key_of(screen, "skip")
     return Content(f"{name}  leave this question open").stylize(link).stylize("bold", 0, len(name))

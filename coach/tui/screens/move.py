@@ -93,10 +93,8 @@ class MoveView(CoachScreen[Move | Retime | None]):
         if option.fits:
             self.dismiss(Move(self._session.id, self._day, option.day, option.trade))
         else:
-            self.say(
-                "ask",
-                f"{DAY_NAMES[option.day]} does not fit: {option.words}." if not option.here else "It is here now.",
-            )
+            refused = f"{DAY_NAMES[option.day]} does not fit: {option.words}. {option.way}".strip()
+            self.say("ask", "It is here now." if option.here else refused)
             self.query_one("#page").scroll_home(animate=False)
 
     def _timed(self, at: str | None) -> None:

@@ -17,7 +17,7 @@ from coach.services.plan_changes import LeaveOut, Move, Swap
 from coach.services.plan_edit import Changed, day_options
 from coach.services.plan_words import DAY_NAMES, count, days_words
 from coach.services.planning import Current
-from coach.tui.keys import verb
+from coach.tui.keys import MOVE, key, verb
 from coach.tui.plan_words import besides, blocks_of, cell_words, first_words, item_rows, minutes_of
 from coach.tui.screens.changing import ChangingView
 from coach.tui.screens.detail import DetailView
@@ -39,6 +39,7 @@ class PlanView(ChangingView[None]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         verb("next", "open", "open", "the exercises of this session", priority=True),
+        key("right", "walk(1, 0)", "walk", "the days and their sessions", "plan.walk", group=MOVE, shown="← → ↑ ↓"),
         verb("move", "move", hint="another day or time for this session"),
         verb("back", "close", hint="back to today"),
     ]
@@ -168,6 +169,8 @@ class PlanView(ChangingView[None]):
         """Only the keys that do something here."""
         if action in ("open", "move"):
             return self._session() is not None
+        if action == "walk":  # the list of a narrow page is like every list
+            return self._wide
         return super().check_action(action, parameters)
 
     async def on_option_list_option_selected(self, _: OptionList.OptionSelected) -> None:
@@ -179,6 +182,10 @@ class PlanView(ChangingView[None]):
         await self.run_action("open")
 
     # Keys
+
+    def action_walk(self, days: int, sessions: int) -> None:
+        """Along the week; the grid has the arrow keys, this is for a click on the key line."""
+        self.query_one(WeekGrid).action_walk(days, sessions)
 
     def action_open(self) -> None:
         """The session; what was done there is said here where it is gone."""
@@ -248,7 +255,7 @@ class SessionView(ChangingView[str | None]):
     def session(self) -> Session | None:
         """The session as it is now; None where it has gone."""
         plan = self._current.plan if self._current else None
-        return next((one for one in plan.session if one.id == self._which), None) if plan else None
+        return plan.session_named(self._which) if plan else None
 
     def fill(self, current: Current) -> None:
         """Names and amounts."""

@@ -217,7 +217,7 @@ class PlayerView(CoachScreen[None]):
                 self.guided.send(events.Symptom(rules[name]))
 
         rows = [(rule.id, rule.ask) for rule in rules.values()]
-        self._over(ChooseView(self.coach, "Something is wrong", "What is it?", rows), chosen)
+        self._over(ChooseView(self.coach, "Something is wrong", "What is it?", rows, open=True), chosen)
 
     def action_fell(self) -> None:
         """A fall, or a near one."""

@@ -11,9 +11,11 @@ from textual.widgets import OptionList, Static
 from coach.domain.plan import Plan, PlanItem
 from coach.domain.profile import Profile
 from coach.services.context import Coach
-from coach.services.plan_trial import session_minutes
-from coach.services.plan_words import count, days_words
-from coach.services.planning import accept, leave_out, swap
+from coach.services.people import usual_person
+from coach.services.plan_changes import LeaveOut, Swap, with_change
+from coach.services.plan_trial import session_seconds
+from coach.services.plan_words import count, days_words, whole_minutes
+from coach.services.planning import accept
 from coach.tui.keys import verb
 from coach.tui.plan_words import item_rows, short_title
 from coach.tui.screens.base import CoachScreen
@@ -58,6 +60,7 @@ class ReviewView(CoachScreen[bool]):
         self._changes = changes
         self.plan = plan
         self._profile = profile
+        self._level = 0
         self._notes = notes
         self._before: list[Plan] = []
 
@@ -74,6 +77,7 @@ class ReviewView(CoachScreen[bool]):
 
     def load(self) -> None:
         """The week as it stands."""
+        self._level = usual_person(self.coach, self._profile).level
         self.head("Your new plan", count(len(self.plan.session), "session"))
         if self._changes:
             self.say("words", Points(self._changes, "What would change in your plan"))
@@ -86,9 +90,9 @@ class ReviewView(CoachScreen[bool]):
         self._fill(ACCEPT_ROW)
 
     def _fill(self, highlight: str | None) -> None:
-        minutes = session_minutes(self.coach, self.plan, self._profile)
+        seconds = session_seconds(self.coach, self.plan, self._level)
         rows = [
-            GlanceRow(one.days, f"{one.at}  {short_title(one.title)}, {minutes[one.id]} min")
+            GlanceRow(one.days, f"{one.at}  {short_title(one.title)}, {whole_minutes(seconds[one.id])} min")
             for one in self.plan.session
         ]
         self.say("glance", Glance(rows) if rows and self.size.height >= GLANCE_FROM else "")
@@ -114,8 +118,8 @@ class ReviewView(CoachScreen[bool]):
         here = self._place()
         if here is None:
             return None
-        session = next(one for one in self.plan.session if one.id == here[0])
-        return session.exercise[here[1]]
+        session = self.plan.session_named(here[0])
+        return None if session is None else session.exercise[here[1]]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only the keys that do something here."""
@@ -150,23 +154,24 @@ class ReviewView(CoachScreen[bool]):
 
     def action_swap(self) -> None:
         """Something else in this place."""
-        here = self._place()
-        if here is None:
+        here, old = self._place(), self._item()
+        if here is None or old is None:
             return
+        called = self.coach.library.called
 
         def taken(item: PlanItem | None) -> None:
             if item is not None:
-                said = f"Swapped: {self._called(here)} for {self._name_of(item)}."
-                self._changed(swap(self.plan, *here, item), f"{here[0]}={here[1]}", said)
+                said = f"Swapped: {called(old.id)} for {called(item.id)}."
+                self._changed(with_change(self.plan, Swap(*here, item)), f"{here[0]}={here[1]}", said)
 
         self.app.push_screen(SwapView(self.coach, self.plan, *here), taken)
 
     def action_leave_out(self) -> None:
         """Take it out."""
-        here = self._place()
-        if here is not None and self.calm():
-            said = f"Left out: {self._called(here)}."
-            self._changed(leave_out(self.plan, *here), f"{here[0]}={max(0, here[1] - 1)}", said)
+        here, old = self._place(), self._item()
+        if here is not None and old is not None and self.calm():
+            said = f"Left out: {self.coach.library.called(old.id)}."
+            self._changed(with_change(self.plan, LeaveOut(*here)), f"{here[0]}={max(0, here[1] - 1)}", said)
 
     def action_undo(self) -> None:
         """The plan before the last change."""
@@ -186,14 +191,6 @@ class ReviewView(CoachScreen[bool]):
         """Say what was done, and keep the line under the cursor in view: the notice takes room from the page."""
         self.say("notice", said)
         self.call_after_refresh(self.query_one(Choices).scroll_to_highlight)
-
-    def _called(self, here: tuple[str, int]) -> str:
-        session = next(one for one in self.plan.session if one.id == here[0])
-        return self._name_of(session.exercise[here[1]])
-
-    def _name_of(self, item: PlanItem) -> str:
-        known = self.coach.library.exercises.get(item.id)
-        return known.name if known else item.id
 
     def action_close(self) -> None:
         """Later."""

@@ -45,7 +45,7 @@ class SwapView(CoachScreen[PlanItem | None]):
         self._items = swaps(self.coach, self._plan, self._session, self._place)
         here = next(one for one in self._plan.session if one.id == self._session).exercise[self._place]
         self.head("Something else")
-        name = exercises[here.id].name if here.id in exercises else here.id
+        name = self.coach.library.called(here.id)
         if self._items:
             self.say("ask", f"In place of “{name}”:")
         else:

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import OptionList
 
+from coach.errors import InputError
 from coach.services.day import Line
 from coach.services.today import today_view
 from coach.tui.keys import verb
@@ -28,10 +29,10 @@ class TodayView(DayPage):
     BINDINGS: ClassVar[list[BindingType]] = [
         verb("next", "start", "start", "start the line, or note a dose that is due", priority=True),
         verb("check_in", "check_in"),
+        verb("plan", "plan"),
         verb("done", "done", hint="you did this one without the guide, or took it"),
         verb("skip", "skip"),
         verb("undo", "undo"),
-        verb("plan", "plan"),
         verb("answers", "answers", show=False),
         verb("settings", "settings", show=False),
         verb("quit", "leave"),
@@ -166,7 +167,10 @@ class TodayView(DayPage):
         """Take the newest entry back."""
         from coach.services.log import undo
 
-        self._answer(f"{undo(self.coach)} To have it back, tell it once more.")
+        try:
+            self._answer(f"{undo(self.coach)} To have it back, tell it once more.")
+        except InputError as nothing:
+            self._answer(str(nothing))
 
     def action_plan(self) -> None:
         """The week."""

@@ -39,11 +39,16 @@ class Choices(OptionList):
     }
     """
 
-    def __init__(self, rows: Sequence[Row] = (), *, id: str | None = None, highlight: str | None = None) -> None:
+    def __init__(
+        self, rows: Sequence[Row] = (), *, id: str | None = None, highlight: str | None = None, open: bool = False
+    ) -> None:
+        """`open` leaves the cursor off the rows, so that Enter chooses nothing before the person has moved."""
         self.rows: tuple[Row, ...] = ()
         self.airy = False
         super().__init__(id=id, markup=False)
         self.put(rows, highlight)
+        if open:
+            self.highlighted = None
 
     def put(self, rows: Sequence[Row], highlight: str | None = None) -> None:
         """Show other rows, with the cursor on `highlight` or on the first row that can be chosen."""
@@ -63,7 +68,10 @@ class Choices(OptionList):
         """Give the rows air between them, or take it away."""
         if airy != self.airy:
             self.airy = airy
-            self.put(self.rows, self.row.id if self.row else None)
+            row = self.row
+            self.put(self.rows, row.id if row else None)
+            if row is None:
+                self.highlighted = None
 
     def go_to(self, name: str | None) -> None:
         """Put the cursor on a row."""
