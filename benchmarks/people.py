@@ -106,7 +106,7 @@ def main() -> int:
     many = int(sys.argv[1]) if len(sys.argv) > 1 else 3000
     first = int(sys.argv[2]) if len(sys.argv) > 2 else 0
     began = time.perf_counter()
-    library, _ = load_library()
+    library = load_library().library
     reading = time.perf_counter() - began
     broken: Counter[str] = Counter()
     scores, full, seconds, empty = [], [], [], 0

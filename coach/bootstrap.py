@@ -9,8 +9,7 @@ from coach.services.context import Coach
 from coach.store.home import Home
 
 if TYPE_CHECKING:
-    from coach.domain.library import Library
-    from coach.toml.problems import Problem
+    from coach.content.loader import Loaded
 
 
 def build_coach(home: Home | None = None, clock: Clock | None = None) -> Coach:
@@ -18,7 +17,7 @@ def build_coach(home: Home | None = None, clock: Clock | None = None) -> Coach:
     return Coach(home or Home.from_environment(), clock or SystemClock(), _library)
 
 
-def _library(home: Home) -> tuple[Library, tuple[Problem, ...]]:
+def _library(home: Home) -> Loaded:
     from coach.content.loader import load_library
 
     return load_library(home.exercises)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from coach.content.cross_checks import cross_check
+from coach.content.figures import KEY as FIGURE
+from coach.content.figures import Figures
 from coach.content.paths import content_root
 from coach.domain.exercise import Exercise, Habit, Tip
 from coach.domain.library import Library
@@ -21,8 +24,18 @@ PREFIXES: dict[str, type[Record]] = {"erg_": Tip, "hb_": Habit}
 """Ids with these beginnings are tips and habits; all others are exercises (design 3.1)."""
 
 
-def load_library(own_folder: Path | None = None, root: Path | None = None) -> tuple[Library, tuple[Problem, ...]]:
-    """The whole library, and the problems of the person's own exercises; those that do not fit are left out.
+class Loaded(NamedTuple):
+    """The library, and what was left out of it."""
+
+    library: Library
+    problems: tuple[Problem, ...] = ()
+    """Of the person's own exercises: those that do not fit are left out."""
+    figures: Figures = Figures({})
+    """The same as the library's; it tells what does not fit in them."""
+
+
+def load_library(own_folder: Path | None = None, root: Path | None = None) -> Loaded:
+    """The whole library, and the problems of what was left out of it.
 
     Raises:
         ProblemsError: the shipped content does not fit; all problems are listed.
@@ -50,7 +63,8 @@ def load_library(own_folder: Path | None = None, root: Path | None = None) -> tu
     own_problems += [problem for _, problem in found]
     if bad_own:
         library = _library({k: v for k, v in entries.items() if k not in bad_own}, rules, shipped)
-    return library, tuple(own_problems)
+    figures = Figures({name: documents[name] for name in library.exercises})
+    return Loaded(replace(library, figures=figures), tuple(own_problems), figures)
 
 
 def _library(entries: dict[str, Record], rules: Rules, shipped: set[str]) -> Library:
@@ -104,7 +118,8 @@ def _entries(paths: list[Path], root: Path, problems: list[Problem]) -> Iterator
             if name == "format":
                 continue
             model = next((m for prefix, m in PREFIXES.items() if name.startswith(prefix)), Exercise)
-            entry, found = fit(document, model, at=(name,), given={"id": name})
+            later = (FIGURE,) if model is Exercise else ()
+            entry, found = fit(document, model, at=(name,), given={"id": name}, ignore=later)
             problems.extend(found)
             if entry is not None:
                 yield entry, document

@@ -147,10 +147,11 @@ class Body(Record):
 
 
 class Wishes(Record):
-    """What matters most (three at most) and what to respect."""
+    """What matters most (three at most), what to respect, and exercises that the person would rather not have."""
 
     goals: Annotated[Many[Goal], Field(max_length=3)] = ()
     prefer: Many[Wish] = ()
+    leave_out: Many[Id] = ()
 
 
 class Medicine(Record):

@@ -12,6 +12,7 @@ from coach.clock import Clock, local_day
 from coach.store.home import Home
 
 if TYPE_CHECKING:
+    from coach.content.loader import Loaded
     from coach.domain.events import EventBody
     from coach.domain.journal import Event
     from coach.domain.library import Library
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from coach.store.journal import Journal
     from coach.toml.problems import Problem
 
-LibraryLoader = Callable[[Home], "tuple[Library, tuple[Problem, ...]]"]
+LibraryLoader = Callable[[Home], "Loaded"]
 
 
 class Coach:
@@ -41,7 +42,7 @@ class Coach:
         return Journal(self.home.journal)
 
     @cached_property
-    def _loaded(self) -> tuple[Library, tuple[Problem, ...]]:
+    def _loaded(self) -> Loaded:
         return self._load_library(self.home)
 
     @property
@@ -51,12 +52,17 @@ class Coach:
         Raises:
             ProblemsError: the shipped content does not fit.
         """
-        return self._loaded[0]
+        return self._loaded.library
 
     @property
     def own_exercise_problems(self) -> tuple[Problem, ...]:
         """What does not fit in the person's own exercise files."""
-        return self._loaded[1]
+        return self._loaded.problems
+
+    @property
+    def figure_problems(self) -> tuple[Problem, ...]:
+        """What does not fit in figures; their exercises are there without one."""
+        return self._loaded.figures.problems()
 
     @cached_property
     def _settings(self) -> tuple[Settings, tuple[Problem, ...]]:

@@ -164,7 +164,7 @@ def own(folder: Path, text: str, name: str = "mine.toml") -> Path:
 
 
 def test_an_own_exercise_joins_the_library(tmp_path: Path) -> None:
-    library, found = load_library(own(tmp_path / "exercises", OWN))
+    library, found, _ = load_library(own(tmp_path / "exercises", OWN))
     assert found == ()
     assert library.own == {"own_heel_slides"}
     assert library.exercises["own_heel_slides"].name == "Heel slides from Maria"
@@ -187,7 +187,7 @@ def test_an_own_exercise_joins_the_library(tmp_path: Path) -> None:
 def test_an_own_exercise_that_does_not_fit_is_left_out_and_said(tmp_path: Path, old: str, new: str, words: str) -> None:
     folder = own(tmp_path / "exercises", OWN.replace(old, new))
     own(folder, OWN.replace("own_heel_slides", "own_good"), "good.toml")
-    library, found = load_library(folder)
+    library, found, _ = load_library(folder)
     assert library.own == {"own_good"}
     assert any(words in str(one) for one in found), [str(one) for one in found]
     assert {one.file for one in found} == {"exercises/mine.toml"}
@@ -195,5 +195,5 @@ def test_an_own_exercise_that_does_not_fit_is_left_out_and_said(tmp_path: Path, 
 
 
 def test_no_own_folder_is_no_problem(tmp_path: Path) -> None:
-    library, found = load_library(tmp_path / "nowhere")
+    library, found, _ = load_library(tmp_path / "nowhere")
     assert (library.own, found) == (frozenset(), ())

@@ -67,8 +67,9 @@ def all_texts() -> list[tuple[str, str]]:
 
 
 def test_the_content_loads_without_a_problem() -> None:
-    library, problems = load_library()
-    assert problems == ()
+    library, problems, figures = load_library()
+    assert problems == figures.problems() == ()
+    assert figures.keys() == library.exercises.keys()
     assert (len(library.exercises), len(library.tips), len(library.habits)) == (130, 47, 26)
     assert library.own == frozenset()
 

@@ -46,9 +46,9 @@ ABLE: dict[str, Any] = {
 @cache
 def shipped() -> Library:
     """The library as it ships."""
-    library, problems = load_library()
-    assert problems == ()
-    return library
+    loaded = load_library()
+    assert loaded.problems == ()
+    return loaded.library
 
 
 def table(base: Mapping[str, Any], **parts: Mapping[str, Any]) -> dict[str, Any]:
