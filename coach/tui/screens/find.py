@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
@@ -11,6 +10,7 @@ from textual.binding import BindingType
 from textual.widgets import Input, OptionList, Static
 
 from coach.domain.verbs import VERBS
+from coach.engine.search import Words, search, words_of
 from coach.services.context import Coach
 from coach.tui.keys import MOVE, Command, Hint, key, verb
 from coach.tui.screens.base import CoachScreen
@@ -125,42 +125,12 @@ def commands(screen: CoachScreen[Any]) -> list[Command]:
 
 def matching(commands: Sequence[Command], typed: str) -> list[Command]:
     """What fits to every word that was typed, the best first; where nothing does, what is spelled nearly so."""
-    wanted = typed.lower().split()
-    if not wanted:
-        return [*commands]
-    return _fitting(commands, wanted) or _fitting(commands, _mended(commands, wanted))
+    found = search({place: _words(command.hint) for place, command in enumerate(commands)}, typed)
+    return [commands[place] for place in found]
 
 
-def _fitting(commands: Sequence[Command], wanted: Sequence[str]) -> list[Command]:
-    ranked = [(_rank(command.hint, wanted), command) for command in commands]
-    fits = [(rank, command) for rank, command in ranked if rank is not None]
-    return [command for _, command in sorted(fits, key=lambda one: one[0])]
-
-
-def _rank(line: Hint, wanted: Sequence[str]) -> int | None:
-    """How well a line fits, 0 for best; the key itself, its name, what is said about it, anything inside a word."""
-    name, all_words = _words(line)
-    ranks = [
-        0 if word == line.key.lower()
-        else 1 if any(one.startswith(word) for one in name)
-        else 2 if any(one.startswith(word) for one in all_words)
-        else 3 if any(word in one for one in all_words)
-        else None
-        for word in wanted
-    ]  # fmt: skip
-    return None if None in ranks else sum(rank or 0 for rank in ranks)
-
-
-def _words(line: Hint) -> tuple[list[str], list[str]]:
-    """The words of a line's name, and all that it can be found by."""
+def _words(line: Hint) -> Words:
+    """What a line is found by: its key, its name, and all that is said about it."""
     known = VERBS.get(line.id)
     label, also = (known.label, known.also) if known else ("", "")
-    name, rest = (re.findall(r"\w+", text.lower()) for text in (f"{line.does} {label}", f"{line.hint} {also}"))
-    return name, name + rest
-
-
-def _mended(commands: Sequence[Command], wanted: Sequence[str]) -> list[str]:
-    from difflib import get_close_matches
-
-    known = {word for command in commands for word in _words(command.hint)[1]}
-    return [next(iter(get_close_matches(word, known, n=1, cutoff=0.7)), word) for word in wanted]
+    return words_of(f"{line.does} {label}", f"{line.hint} {also}", line.key)
