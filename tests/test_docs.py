@@ -3,10 +3,12 @@
 import re
 import runpy
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
 
-from coach.domain.verbs import VERBS
+from coach.domain.verbs import VERBS, key_words
+from tests.engine.people import shipped
 from tests.tui import test_themes
 from tests.tui.test_keys import SCREENS
 
@@ -22,8 +24,8 @@ def test_the_table_of_keys_is_the_list_of_the_program() -> None:
     ]
     said = {tuple(re.findall(r"`([^`]+)`", keys)): (label, hint, name.strip("`")) for keys, label, hint, name in rows}
     assert said == {
-        tuple({"enter": "Enter", "escape": "Escape", "space": "Space", "f1": "F1", "f2": "F2"}.get(key, key) for key in
-              (*verb.keys, *verb.kept)): (verb.label, verb.hint, "always this key" if verb.firm else verb.id)
+        tuple(key_words(key) for key in (*verb.keys, *verb.kept)):
+            (verb.label, verb.hint, "always this key" if verb.firm else verb.id)
         for verb in VERBS.values()
     }  # fmt: skip
 
@@ -53,6 +55,18 @@ def test_the_contrast_that_is_promised_is_the_one_that_is_tested() -> None:
 def test_every_link_leads_somewhere(page: Path) -> None:
     links = re.findall(r"\]\(([^)]+)\)", page.read_text(encoding="utf-8"))
     assert [link for link in links if "#" not in link and not (page.parent / link).is_file()] == []
+
+
+def test_all_exercises_are_drawn_on_one_page_that_can_be_sent() -> None:
+    page, moving = (REPO / "docs" / "figures" / f"{name}.svg" for name in ("all", "moving"))
+    assert page.stat().st_size <= 1_500_000
+    assert moving.stat().st_size <= 1_000_000
+    text = page.read_text(encoding="utf-8")
+    names = [escape(one.name) for one in shipped().exercises.values()]
+    assert [name for name in names if f">{name}</text>" not in text] == []
+    assert set(re.findall(r"https?://[^\"' )]+", text)) == {"http://www.w3.org/2000/svg"}
+    readme = (REPO / "README.md").read_text(encoding="utf-8")
+    assert all(f"docs/figures/{path.name}" in readme for path in (page, moving))
 
 
 def test_every_picture_is_shown_and_asks_nobody_for_anything() -> None:
