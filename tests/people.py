@@ -10,14 +10,12 @@ from typing import Any, Literal
 
 import pytest
 
-from coach.content.loader import load_library
-from coach.domain.library import Library
+from coach.content.loader import Loaded, load_library
 from coach.domain.profile import Profile
 from coach.services.context import Coach
 from coach.services.intake import save_own
 from coach.services.planning import accept, build_plan
 from coach.store.home import Home
-from coach.toml.problems import Problem
 from tests.fake_clock import FakeClock
 
 PROFILE: dict[str, Any] = {
@@ -34,7 +32,7 @@ PROFILE: dict[str, Any] = {
 
 
 @cache
-def shipped(root: Path) -> tuple[Library, tuple[Problem, ...]]:
+def shipped(root: Path) -> Loaded:
     """The library, read once for all tests; nobody has exercises of their own here."""
     return load_library(root)
 

@@ -17,6 +17,8 @@ from coach.tui.screens.check import CheckView, SetUpView
 from coach.tui.screens.checkin import CheckInView
 from coach.tui.screens.choose import ChooseView
 from coach.tui.screens.detail import DetailView
+from coach.tui.screens.exercise import ExerciseView
+from coach.tui.screens.exercises import ExercisesView, NarrowView
 from coach.tui.screens.find import FindView
 from coach.tui.screens.flags import FlagsView
 from coach.tui.screens.help import HelpView
@@ -34,6 +36,7 @@ from coach.tui.screens.tip import TipView
 from coach.tui.screens.today import TodayView
 from coach.tui.screens.typed import TypedView
 from coach.tui.screens.welcome import WelcomeView
+from coach.tui.widgets.figure import FigureView
 from tests.fake_clock import FakeClock
 from tests.people import Who
 from tests.tui.hand import Hand, app_for, at_today, first_look, in_player, to_check
@@ -363,6 +366,44 @@ async def plan_why(hand: Hand, coach: Coach) -> None:
     await plan_session(hand, coach)
     await hand.press("w")
     await hand.reach(DetailView)
+
+
+# The exercises
+
+
+@scene("settled", ExercisesView)
+async def exercises(hand: Hand, coach: Coach) -> None:
+    await at_today(hand)
+    await hand.press("x")
+    await hand.reach(ExercisesView)
+    await hand.press("down", "down")
+
+
+@scene("settled", NarrowView)
+async def exercises_narrow(hand: Hand, coach: Coach) -> None:
+    await exercises(hand, coach)
+    await hand.press("f3")
+    await hand.reach(NarrowView)
+
+
+@scene("settled", ExerciseView)
+async def exercise(hand: Hand, coach: Coach) -> None:
+    """One with its figure, between two poses."""
+    await exercises(hand, coach)
+    await hand.write("str_bridge")
+    await hand.press("enter")
+    view = await hand.reach(ExerciseView)
+    hand.clock.advance(1.6)
+    view.query_one(FigureView).tick()
+
+
+@scene("settled", ExerciseView, lambda coach, clock: change(coach, "motion", "no"))
+async def exercise_still(hand: Hand, coach: Coach) -> None:
+    """The poses side by side, for somebody who would rather have no motion."""
+    await exercises(hand, coach)
+    await hand.write("str_sit_to_stand")
+    await hand.press("enter")
+    await hand.reach(ExerciseView)
 
 
 # Everything else

@@ -12,6 +12,7 @@ COMMANDS = {
     "show": ("coach.cli.plan_show", "The plan in force."),
     "why": ("coach.cli.plan_why", "Why something is in the plan."),
     "move": ("coach.cli.plan_move", "Move a session to another day or time."),
+    "add": ("coach.cli.plan_add", "One more exercise in your plan."),
     "swap": ("coach.cli.plan_swap", "Something else in the place of an exercise."),
     "leave-out": ("coach.cli.plan_leave_out", "Take an exercise out of your plan."),
     "undo": ("coach.cli.plan_undo", "Take the last change of your plan back."),

@@ -42,9 +42,13 @@ class Run:
     @property
     def screens(self) -> bool:
         """Whether the screens are right for this terminal and this person."""
-        if self.plain or os.environ.get("ACCESSIBLE", "") not in ("", "0") or os.environ.get("TERM") == "dumb":
-            return False
-        return asks() and is_terminal(sys.stdout)
+        return self.draws and asks()
+
+    @property
+    def draws(self) -> bool:
+        """Whether what is printed may hold pictures: somebody looks at it, who has not asked for plain lines."""
+        plain = self.plain or os.environ.get("ACCESSIBLE", "") not in ("", "0") or os.environ.get("TERM") == "dumb"
+        return not plain and is_terminal(sys.stdout)
 
 
 def begin(run: Run) -> int:

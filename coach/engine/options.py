@@ -94,6 +94,9 @@ def offer(person: Person, library: Library, history: History) -> Offer:
         if isinstance(answer, Refusal):
             refused[exercise.id] = answer
             continue
+        if exercise.id in person.unwanted:
+            refused[exercise.id] = Refusal("wish", exercise.id)
+            continue
         if exercise.fall_risk >= 3 and not _steady(exercise, history):
             refused[exercise.id] = Refusal("stage", exercise.easier or "")
             continue

@@ -76,6 +76,8 @@ class Person:
     wake: int
     sleep: int
     prefer: frozenset[str]
+    unwanted: frozenset[str]
+    """Exercises that the person would rather not have."""
 
     @property
     def blocks(self) -> frozenset[str]:
@@ -151,6 +153,7 @@ def assess(profile: Profile, rules: Rules, history: History, today: date) -> Per
         wake=minute_of(capacity.wake or rules.timing.wake_default),
         sleep=minute_of(capacity.sleep or rules.timing.sleep_default),
         prefer=facts.chosen("prefer"),
+        unwanted=frozenset(profile.wishes.leave_out),
     )
 
 

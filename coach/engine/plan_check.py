@@ -136,8 +136,6 @@ def _item_for_person(
     answer = eligible(exercise, person, library.rules)
     if isinstance(answer, Refusal):
         words = refusal_words(answer, library.rules)
-        if answer.kind == "level":
-            words = "It is not meant for your level of mobility."
         yield Finding((*loc, "id"), f'"{exercise.name}" is not for you now. {words}', level=own)
         return
     assert isinstance(answer, Eligible)

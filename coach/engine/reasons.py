@@ -139,6 +139,10 @@ def refusal_words(refusal: Refusal, rules: Rules) -> str:
         return f"It waits for one answer: {asked}" if asked else row
     if kind == "removal":
         return next((r.text for r in rules.precautions.removal if r.id == detail), "Left out to be on the safe side.")
+    if kind == "wish":
+        return "You asked the coach to leave it out. You can take that back on the page of the exercise."
+    if kind == "level":
+        return "It is not meant for your level of mobility."
     if kind == "place":
         return "There is no steady place for it among the things you named."
     if kind == "stage":

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MENU = {
     "check_in": "check in", "ouch": "it hurts: say how much", "fell": "you fell, or nearly fell", "plan": "the plan",
-    "undo": "take back the last entry", "answers": "change my answers",
+    "exercises": "the exercises", "undo": "take back the last entry", "answers": "change my answers",
 }  # fmt: skip
 """Verbs of the key language, in the words of this place."""
 WORDS = {"note": "note your weight or a line of your own", "new": "make the plan anew"}
@@ -164,6 +164,10 @@ def _act(console: Console, coach: Coach, view: Today, key: str) -> int:
 
         show_current(console, coach)
         return 0
+    if key == "exercises":
+        from coach.plain.exercises import browse
+
+        return browse(console, coach)
     if key == "undo":
         from coach.services.log import undo
 

@@ -152,6 +152,9 @@ def save_own(coach: Coach, profile: Profile) -> Profile:
     old, _ = load_profile(coach.home)
     if old is not None and profile.asked == type(profile.asked)():
         profile = profile.model_copy(update={"asked": old.asked})
+    if old is not None and not profile.wishes.leave_out:
+        kept_out = profile.wishes.model_copy(update={"leave_out": old.wishes.leave_out})
+        profile = profile.model_copy(update={"wishes": kept_out})
     coach.home.prepare()
     names = {medicine.id: medicine.name for medicine in coach.library.rules.medicines.medicine}
     add_medicines(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coach.domain.plan import Plan, PlanItem, Session
-from coach.domain.vocabulary import DAYS, Day
+from coach.domain.vocabulary import DAYS, Day, Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,15 @@ class LeaveOut:
     place: int
 
 
-PlanChange = Move | Retime | Swap | LeaveOut
+@dataclass(frozen=True, slots=True)
+class Add:
+    """One more exercise comes into a session, before those that end it."""
+
+    session: str
+    item: PlanItem
+
+
+PlanChange = Move | Retime | Swap | LeaveOut | Add
 
 
 def with_change(plan: Plan, wanted: PlanChange) -> Plan:
@@ -55,8 +63,23 @@ def with_change(plan: Plan, wanted: PlanChange) -> Plan:
         return plan.model_copy(update={"session": tuple(_placed(one, wanted) for one in plan.session)})
     session = plan.session_named(wanted.session)
     items = session.exercise if session is not None else ()
-    own = (wanted.item.model_copy(update={"keep": True}),) if isinstance(wanted, Swap) else ()
-    return plan.with_exercises(wanted.session, (*items[: wanted.place], *own, *items[wanted.place + 1 :]))
+    place, after = place_of(session, wanted)
+    own = () if isinstance(wanted, LeaveOut) else (wanted.item.model_copy(update={"keep": True}),)
+    return plan.with_exercises(wanted.session, (*items[:place], *own, *items[after:]))
+
+
+def place_of(session: Session | None, wanted: Swap | LeaveOut | Add) -> tuple[int, int]:
+    """Where the change begins among the exercises of a session, and what comes after it.
+
+    A new exercise goes behind the last of its own part and of the parts before it.
+    """
+    if not isinstance(wanted, Add):
+        return wanted.place, wanted.place + 1
+    order: list[Part] = ["warm_up", "main", "cool_down"]
+    earlier = order[: order.index(wanted.item.part) + 1]
+    items = session.exercise if session is not None else ()
+    place = max((number for number, one in enumerate(items, 1) if one.part in earlier), default=0)
+    return place, place
 
 
 def _placed(session: Session, wanted: Move | Retime) -> Session:

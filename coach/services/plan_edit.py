@@ -13,7 +13,7 @@ from coach.domain.vocabulary import DAYS, Day
 from coach.engine.typed import read_time
 from coach.errors import InputError
 from coach.services.context import Coach
-from coach.services.plan_changes import LeaveOut, Move, PlanChange, Retime, Swap, with_change
+from coach.services.plan_changes import Add, LeaveOut, Move, PlanChange, Retime, Swap, place_of, with_change
 from coach.services.plan_trial import DayOption, Desk
 from coach.services.plan_words import DAY_NAMES, listed
 from coach.services.planning import Current, check_bytes, digest, put_in_force
@@ -81,6 +81,9 @@ def _is_a_change(desk: Desk, wanted: PlanChange) -> None:
             raise InputError(f'"{wanted.at}" is no time. Please write one such as 07:30.')
         if wanted.at == session.at:
             raise InputError(f"{session.title} is at {session.at} already.")
+    elif isinstance(wanted, Add):
+        if any(item.id == wanted.item.id for item in session.exercise):
+            raise InputError(f"{desk.name(wanted.item)} is in {session.title} already.")
     elif not 0 <= wanted.place < len(session.exercise):
         raise InputError(f"{session.title} has no exercise in this place.")
 
@@ -135,6 +138,9 @@ def _text(raw: bytes, old: Plan, new: Plan, wanted: PlanChange) -> bytes:
     if isinstance(wanted, Move | Retime):
         return text.with_sessions(new.session)
     number = [session.id for session in old.session].index(wanted.session)
+    if isinstance(wanted, Add):
+        place, _ = place_of(old.session[number], wanted)
+        return text.with_new_item(number, place, new.session[number].exercise[place])
     if isinstance(wanted, Swap):
         return text.with_item(number, wanted.place, new.session[number].exercise[wanted.place])
     return text.without_item(number, wanted.place)
@@ -149,6 +155,9 @@ def _told(desk: Desk, wanted: PlanChange) -> tuple[str, str]:
         return f"{session.title} is on {there} now{exchange}.", f"{session.title} is on {here} again."
     if isinstance(wanted, Retime):
         return f"{session.title} is at {wanted.at} now.", f"{session.title} is at {session.at} again."
+    if isinstance(wanted, Add):
+        name = desk.name(wanted.item)
+        return f"{name} is in {session.title} now.", f"{name} is out of {session.title} again."
     name = desk.name(session.exercise[wanted.place])
     if isinstance(wanted, LeaveOut):
         return f"Left out: {name}.", f"{name} is back."
@@ -165,6 +174,8 @@ def _refusal(desk: Desk, wanted: PlanChange, errors: tuple[str, ...]) -> str:
         times = desk.times(wanted.session, wanted.at)
         would = f"It could begin at {listed(times, 'or')}." if times else "No other time fits as the plan stands."
         return f"{session.title} cannot begin at {wanted.at}. {why} {would}"
+    if isinstance(wanted, Add):
+        return f"{desk.name(wanted.item)} cannot come into {session.title}. {why}"
     name = desk.name(session.exercise[wanted.place])
     if isinstance(wanted, LeaveOut):
         return f"{name} cannot be left out just now. {why} You can swap it instead."

@@ -130,6 +130,7 @@ def rows(coach: Coach) -> tuple[Row, ...]:
     return (
         Row("theme", "Colours", dict(THEMES)[now.theme], "what is easiest on your eyes", THEMES),
         Row("large", "Large", _yes_no(now.large), "fewer and larger things on the page", YES_NO),
+        Row("motion", "Moving figures", _yes_no(now.motion), "without, their poses stand side by side", YES_NO),
         Row("country", "Country", _country_words(coach), "decides which emergency number is shown"),
         Row("units", "Units", UNITS[now.units], "for weight and height", tuple(UNITS.items())),
         Row("day_starts", "A new day begins at", now.day_starts, "what you do before it still counts for yesterday"),

@@ -69,9 +69,12 @@ def render_plan(plan: Plan) -> str:
 
 def _session(session: Session) -> Iterator[list[str]]:
     yield _block("session", session.model_copy(update={"exercise": ()}))
-    for item in session.exercise:
-        block = _block("session.exercise", item.model_copy(update={"why": ()}))
-        yield [*block, *_why(item)]
+    yield from (item_lines(item) for item in session.exercise)
+
+
+def item_lines(item: PlanItem) -> list[str]:
+    """The lines of one exercise, header and reasons included."""
+    return [*_block("session.exercise", item.model_copy(update={"why": ()})), *_why(item)]
 
 
 def _block(name: str, record: BaseModel) -> list[str]:

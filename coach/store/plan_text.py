@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from coach.domain.plan import Plan, PlanItem, Session
 from coach.store.edit import cannot_edit
+from coach.store.plan_file import item_lines
 from coach.store.values import inline
 from coach.toml.spans import Pair, Span, Table, read_tables
 
@@ -71,6 +72,16 @@ class PlanText:
                 edits.append(self._put(table, key, self._value(key, value, pair or anchor), anchor))
                 anchor = pair or anchor
         return self._made(edits)
+
+    def with_new_item(self, place: int, at: int, new: PlanItem) -> bytes:
+        """One more exercise, below the one that comes before it; nothing else is touched."""
+        block = self._blocks[place]
+        above = block.exercises[at - 1] if at else block.table
+        newline = "\r\n" if b"\r\n" in self._raw else "\n"
+        text = newline.join(["", *item_lines(new), ""]).encode()
+        end = self._behind(above.span[1])
+        ended = self._raw[:end].endswith(b"\n")
+        return self._made([((end, end), text if ended else newline.encode() + text)])
 
     def without_item(self, place: int, at: int) -> bytes:
         """Without one exercise; a session that holds no other goes with it."""

@@ -68,7 +68,11 @@ TABLES: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("waist_cm", "", ""),
         ("weight_6m_kg", "weight six months ago", ""),
     ),
-    "wishes": (("goals", "three at most", ""), ("prefer", "", "")),
+    "wishes": (
+        ("goals", "three at most", ""),
+        ("prefer", "", ""),
+        ("leave_out", "exercises you would rather not have", ""),
+    ),
 }
 """Every key of every table with its comment, and the example that stands for it while it is not answered."""
 

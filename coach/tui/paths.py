@@ -34,8 +34,8 @@ class Paths(Walking):
         """
         of_line = {"session": self._session.begin, "tip": self._tip, "dose": self._dose}
         others = {
-            "new_plan": self._to_plan, "go_on": self._session.go_on, "plan": self._plan, "answers": self._answers,
-            "settings": self._settings,
+            "new_plan": self._to_plan, "go_on": self._session.go_on, "plan": self._plan, "exercises": self._exercises,
+            "answers": self._answers, "settings": self._settings,
         }  # fmt: skip
         if way == "check_in":
             return await self._check_in()
@@ -161,6 +161,11 @@ class Paths(Walking):
         from coach.tui.screens.plan import PlanView
 
         await self._show(PlanView(self._coach))
+
+    async def _exercises(self) -> None:
+        from coach.tui.screens.exercises import ExercisesView
+
+        await self._show(ExercisesView(self._coach))
 
     async def _settings(self) -> None:
         from coach.tui.screens.settings import SettingsView

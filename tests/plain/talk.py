@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from coach.content.loader import load_library
-from coach.domain.library import Library
+from coach.content.loader import Loaded, load_library
 from coach.plain.console import Console
 from coach.services.context import Coach
 from coach.services.intake import intake_from_file
 from coach.services.planning import accept, build_plan
 from coach.store.home import Home
-from coach.toml.problems import Problem
 from tests.fake_clock import FakeClock
 from tests.people import HOMES
 from tests.personas import save
@@ -116,7 +114,7 @@ class Talk:
 
 
 @cache
-def library() -> tuple[Library, tuple[Problem, ...]]:
+def library() -> Loaded:
     """What ships with the coach, read once."""
     return load_library(Path("there are no exercises of one's own"))
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from textual.binding import Binding
 
+from coach.content.loader import Loaded
 from coach.domain.events import FallLogged, PainLogged, SessionEnded, SessionRated
 from coach.engine.player_state import Finish, Start
 from coach.errors import InputError
@@ -205,7 +206,7 @@ def test_symptom_that_does_not_settle_ends_the_session(tmp_path: Path) -> None:
     )
     flags = rules.red_flags.model_copy(update={"stop_rule": waits})
     library = replace(coach.library, rules=rules.model_copy(update={"red_flags": flags}))
-    coach.__dict__["_loaded"] = (library, ())
+    coach.__dict__["_loaded"] = Loaded(library)
     number = str(_rules(coach).index("stop_spasm") + 1)
     talk = led(coach, clock, Wait(20), Key("n"), number, Wait(61), "n")
     assert "Has it settled?" in talk.text

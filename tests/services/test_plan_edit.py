@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coach.content.loader import Loaded
 from coach.domain.plan import Plan, PlanItem
 from coach.domain.profile import Profile
 from coach.domain.vocabulary import DAYS
@@ -309,7 +310,7 @@ def test_own_exercises_raise_a_caution_and_the_person_decides(tmp_path: Path) ->
     item = PlanItem(id=theirs.id, reps=1, hold_s=5)
     with pytest.raises(InputError, match="cannot take the place of"):
         change(coach, shown, Swap(name, 1, item))
-    coach._loaded = (replace(shipped, own=frozenset({theirs.id})), ())
+    coach._loaded = Loaded(replace(shipped, own=frozenset({theirs.id})))
     with pytest.raises(MindError, match="is not for you now"):
         change(coach, shown, Swap(name, 1, item))
     assert theirs.id.encode() not in raw_of(coach)

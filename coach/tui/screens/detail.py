@@ -7,14 +7,15 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Static
 
 from coach.domain.exercise import Exercise
 from coach.domain.plan import PlanItem
 from coach.services.context import Coach
 from coach.tui.keys import verb
 from coach.tui.screens.base import CoachScreen
+from coach.tui.widgets.figure import FigureView
 from coach.tui.widgets.lines import FOLLOWS, Sections
+from coach.tui.widgets.shown import Shown
 from coach.tui.words import amount
 
 
@@ -34,8 +35,8 @@ class DetailView(CoachScreen[None]):
         self._item = item
 
     def page(self) -> ComposeResult:
-        """One text."""
-        yield Static(id="text", markup=False)
+        """The figure, and one text."""
+        yield Shown(self.coach)
 
     def load(self) -> None:
         """The exercise and the reasons."""
@@ -43,10 +44,13 @@ class DetailView(CoachScreen[None]):
         exercise = library.exercises.get(self._item.id)
         self.head(library.called(self._item.id))
         parts = [_why(self._item.why), ("How much", (amount(self._item, exercise),))]
+        figure = self.query_one(FigureView)
+        figure.put(library.figures.get(self._item.id), self._item.side)
         if exercise is not None:
             mind = tuple(line for line in (exercise.support_rule, exercise.mistake) if line)
             parts += [("How", exercise.cues), ("What to mind", mind), ("When to stop", (exercise.stop,))]
             parts.append(("Easier or harder", self._steps(exercise)))
+            parts.append(("The picture in words", figure.words))
             if exercise.id in library.own:
                 parts.append(("From your therapist", ("This exercise is from your own file.",)))
         self.say("text", Sections(parts))

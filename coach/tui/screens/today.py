@@ -18,8 +18,8 @@ from coach.tui.today_words import CHECK_IN_ROW, GO_ON_ROW
 
 ABOUT_A_LINE = ("next", "done", "skip", "find", "help", "larger")
 """Verbs that mean something only while Today is seen."""
-OF_A_PLAN = ("start", "done", "skip", "check_in", "undo", "plan", "answers", "settings")
-Way = Literal["new_plan", "session", "go_on", "tip", "dose", "check_in", "plan", "answers", "settings"]
+OF_A_PLAN = ("start", "done", "skip", "check_in", "undo", "plan", "exercises", "answers", "settings")
+Way = Literal["new_plan", "session", "go_on", "tip", "dose", "check_in", "plan", "exercises", "answers", "settings"]
 
 
 class TodayView(DayPage):
@@ -33,6 +33,7 @@ class TodayView(DayPage):
         verb("done", "done", hint="you did this one without the guide, or took it"),
         verb("skip", "skip"),
         verb("undo", "undo"),
+        verb("exercises", "exercises"),
         verb("answers", "answers", show=False),
         verb("settings", "settings", show=False),
         verb("quit", "leave"),
@@ -175,6 +176,10 @@ class TodayView(DayPage):
     def action_plan(self) -> None:
         """The week."""
         self._go("plan")
+
+    def action_exercises(self) -> None:
+        """All exercises, to look at."""
+        self._go("exercises")
 
     def action_answers(self) -> None:
         """The questions again."""
