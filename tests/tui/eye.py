@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from coach.tui.themes import Palette, theme_of
 from coach.tui.widgets.choices import Choices
+from coach.tui.widgets.figure import FigureView
 from tests.tui.hand import Hand
 
 SHAPES = range(0x2500, 0x25A0)
@@ -71,9 +72,14 @@ class Eye:
         await self.hand.rest()
         screen = self.hand.app.screen
         self.seen.add(type(screen).__name__)
-        for strip in screen._compositor.render_strips():
-            pairs = (painted(segment) for segment in strip if segment.style is not None)
-            self.found |= {pair for pair in pairs if pair is not None}
+        pictures = [figure.region for figure in screen.query(FigureView) if figure.display]
+        for y, strip in enumerate(screen._compositor.render_strips()):
+            x = 0
+            for segment in strip:
+                picture = any(region.contains(x, y) for region in pictures)  # its colours are tested where they are
+                pair = None if picture or segment.style is None else painted(segment)
+                self.found |= {pair} if pair is not None else set()
+                x += segment.cell_length
 
     async def hover(self) -> None:
         """The mouse over the list and over the keys."""

@@ -19,9 +19,11 @@ from textual.widgets import Input
 from textual.widgets.input import Selection
 
 from coach.domain.settings import Settings
+from coach.drawing.figure.palettes import HUES, Look, palette
 from coach.engine import player_state as events
 from coach.services import guided
 from coach.services.context import Coach
+from coach.services.exercises import Catalogue, Narrowed
 from coach.services.intake import Dialogue
 from coach.services.people import needed_profile
 from coach.services.planning import needed_plan
@@ -34,6 +36,8 @@ from coach.tui.screens.check import CheckView, SetUpView
 from coach.tui.screens.checkin import CheckInView
 from coach.tui.screens.choose import ChooseView
 from coach.tui.screens.detail import DetailView
+from coach.tui.screens.exercise import ExerciseView
+from coach.tui.screens.exercises import NarrowView
 from coach.tui.screens.find import FindView
 from coach.tui.screens.flags import FlagsView
 from coach.tui.screens.help import HelpView
@@ -137,6 +141,12 @@ async def planning(hand: Hand, coach: Coach, eye: Eye) -> None:
     await over(eye, TimeView(coach, session))
 
 
+async def exercising(hand: Hand, coach: Coach, eye: Eye) -> None:
+    await at_today(hand)
+    await over(eye, NarrowView(coach, Catalogue(coach), Narrowed(mine=True)))
+    await over(eye, ExerciseView(coach, "str_sit_to_stand"))
+
+
 async def playing(hand: Hand, coach: Coach, eye: Eye) -> None:
     await at_today(hand)
     session = next(line.id for line in today_view(coach).lines if line.kind == "session")
@@ -229,6 +239,7 @@ PLACES: dict[str, tuple[Place, tuple[type[CoachScreen[Any]], ...]]] = {
     "reading": (reading, (MessageView, ActionView, HelpView, TipView, WelcomeView)),
     "asking": (asking, (CheckView, FlagsView, ChooseView, RateView, CheckInView, TypedView)),
     "planning": (planning, (PlanView, SessionView, DetailView, ReviewView, SwapView, MoveView, TimeView)),
+    "exercising": (exercising, (NarrowView, ExerciseView)),
     "playing": (playing, (SetUpView, PlayerView)),
     "answering": (answering, (IntakeView,)),
 }  # fmt: skip
@@ -351,6 +362,17 @@ def test_the_measure_of_difference_is_the_published_one() -> None:
 def test_high_contrast_stands_on_black_or_white(palette: Palette, ground: str, ink: str) -> None:
     assert {palette.ground, palette.raised} == {ground}
     assert {palette.ink, palette.line} == {ink}
+
+
+SEEN = ("top", "leg", "active", "glow3", "trace", "link", "shoe", "helper")
+"""The parts of a figure without which it would not be understood."""
+
+
+@pytest.mark.parametrize("look", HUES)
+def test_the_figures_stand_out_from_every_ground(look: Look) -> None:
+    colours = palette(look, LOOKS[f"coach-{look.replace('_', '-')}"].ground)
+    poor = {role: contrast(colours[role], colours["paper"]) for role in SEEN}
+    assert {role: found for role, found in poor.items() if found < SHAPE} == {}
 
 
 # Which look it is

@@ -138,10 +138,12 @@ class FigureView(Widget):
 
     def _dress(self) -> tuple[Mode, Palette]:
         """Which cells and colours this terminal can show."""
-        from coach.drawing.figure.palettes import palette
+        from coach.drawing.figure.palettes import HUES, palette
 
         self._paper = Color.parse(self.app.get_css_variables()["background"]).rgb
-        look = cast("Look", self.app.theme.removeprefix("coach-").replace("-", "_"))
+        name = self.app.theme.removeprefix("coach-").replace("-", "_")
+        usual = "dark" if self.app.current_theme.dark else "light"
+        look = cast("Look", name if name in HUES else usual)
         few = self.app.no_color or look.endswith("_16")
         return "braille" if few else "quad", palette(look, f"#{bytes(self._paper).hex()}")
 
