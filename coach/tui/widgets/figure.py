@@ -54,7 +54,7 @@ class FigureView(Widget):
         self.words: tuple[str, ...] = ()
         """The poses in words."""
         self._figure: Figure | None = None
-        self._mirror = False
+        self._side: Side | None = None
         self._motion: Motion | None = None
         self._sheet: Sheet | None = None
         self._cells: Grid = []
@@ -68,13 +68,12 @@ class FigureView(Widget):
 
     def put(self, figure: Figure | None, side: Side | None = None) -> None:
         """Show another figure from its beginning, with the side that works where it is one."""
-        mirror = side == "left"
-        if figure is self._figure and mirror == self._mirror:
+        if figure is self._figure and side == self._side:
             return
         from coach.drawing.figure.motion import Motion
         from coach.drawing.figure.words import words
 
-        self._figure, self._mirror = figure, mirror
+        self._figure, self._side = figure, side
         self._motion = Motion(figure) if figure is not None else None
         self.words = words(figure, None if side == "both" else side, holds=False) if figure is not None else ()
         self.set_class(figure is None, "-none")
@@ -124,10 +123,10 @@ class FigureView(Widget):
         if motion is not None and cols >= LEAST_COLS and rows >= LEAST_ROWS:
             mode, palette = self._dress()
             if self.moves:
-                self._sheet = Sheet(motion, cols, rows, mode, palette=palette, mirror=self._mirror)
+                self._sheet = Sheet(motion, cols, rows, mode, palette=palette, mirror=self._side == "left")
                 self._cells = self._sheet.frame(motion.moment(self._time()))
             else:
-                self._cells = still(motion, cols, rows, mode, palette=palette, mirror=self._mirror)
+                self._cells = still(motion, cols, rows, mode, palette=palette, mirror=self._side == "left")
         self._run()
         self.refresh()
 
@@ -161,7 +160,8 @@ class FigureView(Widget):
         changed = [y for y, row in enumerate(new) if y >= len(old) or (row is not old[y] and row != old[y])]
         for y in changed:
             self._strips.pop(y, None)
-        self.refresh(*(_differing(y, old, new[y]) for y in changed))
+        if changed:
+            self.refresh(*(_differing(y, old, new[y]) for y in changed))
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """See `Widget`; there is no border and no padding to be put around the lines."""
