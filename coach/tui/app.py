@@ -17,10 +17,11 @@ from textual.screen import Screen
 
 from coach.errors import CoachError
 from coach.services.context import Coach
+from coach.tui.in_turn import InTurnApp
 from coach.tui.keys import keymap
 from coach.tui.screens.base import CoachScreen
 from coach.tui.screens.today import TodayView
-from coach.tui.signals import SteadyApp, steady_driver
+from coach.tui.signals import steady_driver
 from coach.tui.themes import THEMES, Steady, Turned, few_colours, theme_for
 from coach.tui.widgets.choices import LARGE
 
@@ -37,7 +38,7 @@ def run_app(coach: Coach) -> int:
     return app.return_code or 0
 
 
-class CoachApp(SteadyApp):
+class CoachApp(InTurnApp):
     """The coach's own app."""
 
     TITLE = "Hip Coach"
