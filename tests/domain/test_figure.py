@@ -18,7 +18,7 @@ from coach.drawing.figure.grips import on_body
 from coach.drawing.figure.muscles import MUSCLES
 from coach.drawing.figure.palettes import ROLES
 from coach.drawing.figure.postures import POSTURES
-from coach.drawing.figure.ties import SIGNS, TIES
+from coach.drawing.figure.ties import BREATH, SIGNS, TIES
 from tests.drawing.figure.catalogue import figures, motion
 
 
@@ -72,7 +72,7 @@ def test_the_drawing_knows_every_word() -> None:
     assert set(get_args(Muscle)) == MUSCLES.keys()
     assert {*get_args(Furniture), "floor"} == FURNITURE.keys()
     assert set(get_args(Tied)) <= {*TIES, *FURNITURE}
-    assert set(get_args(Sign)) == SIGNS.keys()
+    assert set(get_args(Sign)) == {*SIGNS, BREATH}
     assert set(get_args(Grip)) == GRIPS.keys()
     assert set(get_args(Grip)) <= FURNITURE.keys()
     assert {on_body(word)[1] for word in get_args(Hold)} == HOLDS.keys()
