@@ -278,5 +278,5 @@ def test_any_walk_ends_in_a_profile_that_reads(moves: list[tuple[str, int]]) -> 
     profile = Profile.model_validate(table)
     assert from_table(profile.model_dump(exclude_none=True)).keys() <= state.answers.keys() | {
         "capacity.other_days", "capacity.helper_times", "wishes.goals", "wishes.prefer", "wishes.leave_out",
-            "safety.hip_side",         "safety.hip_left_approach", "safety.hip_right_approach",
+        "safety.hip_side", "safety.hip_left_approach", "safety.hip_right_approach",
     }  # fmt: skip
