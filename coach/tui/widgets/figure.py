@@ -1,6 +1,6 @@
 """The figure of an exercise: it moves, or its poses stand side by side where the person would rather have no motion.
 
-Only the lines that differ from the picture before are painted again.
+Only what differs from the picture before is painted again.
 """
 
 from __future__ import annotations
@@ -161,7 +161,8 @@ class FigureView(Widget):
         for y in changed:
             self._strips.pop(y, None)
         if changed:
-            self.refresh(*(_differing(y, old, new[y]) for y in changed))
+            # One region costs Textual less than many small ones.
+            self.refresh(Region.from_union([_differing(y, old, new[y]) for y in changed]))
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """See `Widget`; there is no border and no padding to be put around the lines."""
