@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from coach.drawing.figure.screen import Screen as Sheet
 
 FRAMES_A_SECOND = 12
-GLOWS = 3.99
-"""So many steps has the glow of a muscle (see `people.py`)."""
 LEAST_COLS, LEAST_ROWS = 20, 7
 """A smaller picture tells nothing."""
 
@@ -59,7 +57,8 @@ class FigureView(Widget):
         self._sheet: Sheet | None = None
         self._cells: Grid = []
         self._strips: dict[int, Strip] = {}
-        self._seen: tuple[object, ...] = ()
+        self._round: dict[int, Grid] = {}
+        """The pictures of one round so far, by their number."""
         self._timer: Timer | None = None
         self._began = 0.0
         self._at = 0.0
@@ -116,7 +115,8 @@ class FigureView(Widget):
         from coach.drawing.figure.screen import Screen as Sheet
         from coach.drawing.figure.stills import still
 
-        self._sheet, self._cells, self._seen = None, [], ()
+        self._sheet, self._cells = None, []
+        self._round.clear()
         self._strips.clear()
         cols, rows = self.size
         motion = self._motion
@@ -124,7 +124,7 @@ class FigureView(Widget):
             mode, palette = self._dress()
             if self.moves:
                 self._sheet = Sheet(motion, cols, rows, mode, palette=palette, mirror=self._side == "left")
-                self._cells = self._sheet.frame(motion.moment(self._time()))
+                self._cells = self._picture()
             else:
                 self._cells = still(motion, cols, rows, mode, palette=palette, mirror=self._side == "left")
         self._run()
@@ -150,36 +150,41 @@ class FigureView(Widget):
         """The next picture, where somebody can see it."""
         if self._sheet is None or self._motion is None or not self.screen.is_current:
             return
-        moment = self._motion.moment(self._time())
-        seen = (moment.pose, moment.moving and moment, int(moment.glow * GLOWS), round(moment.breath, 2))
-        if seen == self._seen:
-            return  # a pose that is held
-        self._seen = seen
-        new = self._sheet.frame(moment)
-        old, self._cells = self._cells, new
+        new, old = self._picture(), self._cells
         changed = [y for y, row in enumerate(new) if y >= len(old) or (row is not old[y] and row != old[y])]
-        for y in changed:
-            self._strips.pop(y, None)
+        self._cells = new
         if changed:
             # One region costs Textual less than many small ones.
             self.refresh(Region.from_union([_differing(y, old, new[y]) for y in changed]))
+
+    def _picture(self) -> Grid:
+        """What there is to see now; each picture of a round is drawn once."""
+        assert self._sheet is not None
+        assert self._motion is not None
+        count = max(1, round(self._motion.period() * FRAMES_A_SECOND))
+        number = round(self._time() * FRAMES_A_SECOND) % count
+        if number not in self._round:
+            moment = self._motion.moment(self._motion.period() * number / count)
+            self._round[number] = [*self._sheet.frame(moment)]
+        return self._round[number]
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """See `Widget`; there is no border and no padding to be put around the lines."""
         return [self._strip(y).crop(crop.x, crop.right) for y in crop.line_range]
 
     def _strip(self, y: int) -> Strip:
-        """One line, kept until it changes."""
-        strip = self._strips.get(y)
+        """One line; the lines of a round are kept, and so are their strips."""
+        cells = self._cells[y] if y < len(self._cells) else []
+        strip = self._strips.get(id(cells))
         if strip is None:
-            width = self.size.width
-            cells = self._cells[y] if y < len(self._cells) else []
             segments = [
                 Segment("".join(cell[0] for cell in run), painted(*colours, self._ground))
                 for colours, run in groupby(cells, key=lambda cell: cell[1:])
             ]
-            strip = Strip(segments, len(cells)).adjust_cell_length(width, painted(None, None, self._ground))
-            self._strips[y] = strip
+            plain = painted(None, None, self._ground)
+            strip = Strip(segments, len(cells)).adjust_cell_length(self.size.width, plain)
+            if cells:
+                self._strips[id(cells)] = strip
         return strip
 
 
