@@ -15,6 +15,7 @@ from coach.services.exercises import POSITION_NAMES, Catalogue, Narrowed
 from coach.services.plan_words import count
 from coach.tui.keys import MOVE, key, verb
 from coach.tui.screens.base import CoachScreen
+from coach.tui.screens.searched import SearchedView
 from coach.tui.widgets.choices import Choices
 from coach.tui.widgets.lines import Row
 
@@ -23,20 +24,18 @@ IN_PLAN, NOT_NOW = "✓", "–"
 ALL = "all"
 
 
-class ExercisesView(CoachScreen[None]):
+class ExercisesView(SearchedView[None]):
     """The list, with a line to type in above it."""
 
-    CSS_PATH = "exercises.tcss"
+    PLACEHOLDER = "Type a word: bed, chair, calf, band …"
     ABOUT = (
         "All exercises. Type words such as bed, chair, outer hip or band. Arrow keys walk the list, Enter opens an "
         "exercise, {narrow} shows fewer: ✓ is in your plan, – is not for now."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        verb("next", "open", "open", "look at this exercise", priority=True),
+        verb("next", "take", "open", "look at this exercise", priority=True),
         verb("narrow", "narrow"),
         verb("back", "close"),
-        key("up", "move(-1)", "up", "the line above", "find.up", group=MOVE, show=False, shown="↑", priority=True),
-        key("down", "move(1)", "choose", "the line below", "find.down", group=MOVE, shown="↑ ↓", priority=True),
         key("pageup", "leap(-1)", "up", "a page up", "list.up", group=MOVE, show=False, shown="Page ↑", priority=True),
         key(
             "pagedown", "leap(1)", "down", "a page down", "list.down", group=MOVE, show=False, shown="Page ↓",
@@ -50,34 +49,20 @@ class ExercisesView(CoachScreen[None]):
         self._narrowed = Narrowed()
         self._here: str | None = None
 
-    def page(self) -> ComposeResult:
-        """A line to type in, what is shown, and the list."""
-        typed = Input(id="typed", placeholder="Type a word: bed, chair, calf, band …")
-        typed.cursor_blink = False
-        yield typed
-        yield Static(id="shown", markup=False)
-        yield Static(id="none", markup=False)
-        found = Choices(id="found")
-        found.can_focus = False  # the line keeps the letters; the arrow keys move the list from there
-        yield found
-
     def load(self) -> None:
         """All of them, or what is left of them."""
         self.head("Exercises", count(len(self._catalogue.library.exercises), "exercise"))
-        self._show()
-
-    def focus_first(self) -> None:
-        """The line to type in."""
-        super().focus_first()
-        self.show_keys()
+        self._again()
 
     def on_input_changed(self, _: Input.Changed) -> None:
-        """What fits so far."""
+        """Other words begin at the top; Textual then calls the handler of `SearchedView`, too."""
         self._here = None
-        self._show()
 
-    def _show(self) -> None:
-        typed = self.query_one(Input).value
+    def _again(self) -> None:
+        self.show_found(self.query_one(Input).value)
+
+    def show_found(self, typed: str) -> None:
+        """What fits, kind by kind while nothing is typed; the cursor stays on the exercise that was looked at."""
         found = self._catalogue.found(self._narrowed, typed)
         rows: list[Row] = []
         module = None
@@ -106,18 +91,6 @@ class ExercisesView(CoachScreen[None]):
         words = narrowed_words(self._catalogue, self._narrowed)
         return f"Shown: {' · '.join(words)} ({number})" if words else ""
 
-    async def on_option_list_option_selected(self, _: OptionList.OptionSelected) -> None:
-        """A click is as good as Enter."""
-        await self.run_action("open")
-
-    def action_move(self, by: int) -> None:
-        """Along the list, with the cursor still in the line to type in."""
-        found = self.query_one(Choices)
-        if by > 0:
-            found.action_cursor_down()
-        else:
-            found.action_cursor_up()
-
     def action_leap(self, by: int) -> None:
         """By as much as the page shows."""
         found = self.query_one(Choices)
@@ -126,7 +99,7 @@ class ExercisesView(CoachScreen[None]):
         else:
             found.action_page_up()
 
-    def action_open(self) -> None:
+    def action_take(self) -> None:
         """This one; what is done there shows here afterwards."""
         from coach.tui.screens.exercise import ExerciseView
 
@@ -137,7 +110,7 @@ class ExercisesView(CoachScreen[None]):
     def _seen(self, last: str | None) -> None:
         self._here = last
         self._catalogue = Catalogue(self.coach)
-        self._show()
+        self._again()
 
     def action_narrow(self) -> None:
         """Show fewer, or all again."""
@@ -146,7 +119,7 @@ class ExercisesView(CoachScreen[None]):
     def _narrow(self, narrowed: Narrowed | None) -> None:
         if narrowed is not None:
             self._narrowed, self._here = narrowed, None
-            self._show()
+            self._again()
 
     def action_close(self) -> None:
         """Back to where the person came from."""

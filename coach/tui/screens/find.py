@@ -5,25 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Input, OptionList, Static
 
 from coach.domain.verbs import VERBS
 from coach.engine.search import Words, search, words_of
 from coach.services.context import Coach
-from coach.tui.keys import MOVE, Command, Hint, key, verb
+from coach.tui.keys import Command, Hint, verb
 from coach.tui.screens.base import CoachScreen
+from coach.tui.screens.searched import SearchedView
 from coach.tui.widgets.choices import Choices
 from coach.tui.widgets.lines import Row
 
 NOTHING = "Nothing here is called that. Try another word, or fewer letters."
 
 
-class FindView(CoachScreen[Command | None]):
+class FindView(SearchedView[Command | None]):
     """Everything that can be asked for from here; it answers what was chosen."""
 
-    CSS_PATH = "find.tcss"
+    PLACEHOLDER = "Type what you are looking for"
     ABOUT = (
         "Everything that you can do from here. Type a word such as plan or undo, go up and down with the arrow keys, "
         "and press Enter. Escape goes back and does nothing."
@@ -32,39 +31,19 @@ class FindView(CoachScreen[Command | None]):
         verb("next", "take", "do it", "what the cursor is on", priority=True),
         verb("back", "close"),
         verb("find", "close", "back", "to the page before", show=False),
-        key("up", "move(-1)", "up", "the line above", "find.up", group=MOVE, show=False, shown="↑", priority=True),
-        key("down", "move(1)", "choose", "the line below", "find.down", group=MOVE, shown="↑ ↓", priority=True),
     ]
 
     def __init__(self, coach: Coach, below: CoachScreen[Any]) -> None:
         super().__init__(coach)
         self._commands = tuple(commands(below))
 
-    def page(self) -> ComposeResult:
-        """A line to type in, and the list."""
-        typed = Input(id="typed", placeholder="Type what you are looking for")
-        typed.cursor_blink = False
-        yield typed
-        yield Static(id="none", markup=False)
-        found = Choices(id="found")
-        found.can_focus = False  # the line keeps the letters; the arrow keys move the list from there
-        yield found
-
     def load(self) -> None:
         """All of it."""
         self.head("Find")
-        self._show("")
+        self.show_found("")
 
-    def focus_first(self) -> None:
-        """The line to type in."""
-        super().focus_first()
-        self.show_keys()
-
-    def on_input_changed(self, changed: Input.Changed) -> None:
-        """What fits so far."""
-        self._show(changed.value)
-
-    def _show(self, typed: str) -> None:
+    def show_found(self, typed: str) -> None:
+        """All that fits, under where it belongs while nothing is typed."""
         found = matching(self._commands, typed)
         rows: list[Row] = []
         origin: bool | None = None
@@ -85,18 +64,6 @@ class FindView(CoachScreen[Command | None]):
         self.say("none", "" if found else NOTHING)
         self.query_one(Choices).put(rows)
         self.query_one("#page").scroll_home(animate=False)
-
-    async def on_option_list_option_selected(self, _: OptionList.OptionSelected) -> None:
-        """A click is as good as Enter."""
-        await self.run_action("take")
-
-    def action_move(self, by: int) -> None:
-        """Along the list, with the cursor still in the line to type in."""
-        found = self.query_one(Choices)
-        if by > 0:
-            found.action_cursor_down()
-        else:
-            found.action_cursor_up()
 
     def action_take(self) -> None:
         """This one."""
