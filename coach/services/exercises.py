@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from coach.domain.exercise import Exercise
     from coach.domain.plan import PlanItem
     from coach.engine.options import Offer, Option
+    from coach.engine.search import Words
     from coach.services.planning import Current
 
 POSITION_NAMES: Mapping[Position, str] = {
@@ -75,13 +76,15 @@ class Catalogue:
 
     def found(self, narrowed: Narrowed, typed: str = "") -> tuple[Exercise, ...]:
         """Those that fit, by kind and then by name; where something was typed, the best first."""
-        from coach.engine.search import search, words_of
+        from coach.engine.search import search
 
         order = list(get_args(Module))
         known = self.library.exercises.values()
         kept = [exercise for exercise in known if self._fits(exercise, narrowed)]
         kept.sort(key=lambda one: (order.index(one.module), one.name))
-        entries = {one.id: words_of(one.name, self._said(one), one.id) for one in kept}
+        if not typed.strip():
+            return tuple(kept)
+        entries = {one.id: self._words[one.id] for one in kept}
         return tuple(self.library.exercises[name] for name in search(entries, typed))
 
     def _fits(self, exercise: Exercise, wanted: Narrowed) -> bool:
@@ -97,6 +100,14 @@ class Catalogue:
             and (wanted.pattern is None or wanted.pattern in exercise.patterns)
             and (not wanted.mine or self.possible(exercise.id))
         )
+
+    @cached_property
+    def _words(self) -> Mapping[str, Words]:
+        """What each exercise is found by; worked out when the first word is typed."""
+        from coach.engine.search import words_of
+
+        known = self.library.exercises.values()
+        return {one.id: words_of(one.name, self._said(one), one.id) for one in known}
 
     def _said(self, exercise: Exercise) -> str:
         """All the words that an exercise can be found by beside its name."""

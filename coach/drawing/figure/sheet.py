@@ -9,10 +9,9 @@ from xml.sax.saxutils import escape
 from coach.drawing.figure.arrows import arrow
 from coach.drawing.figure.camera import Camera, Shape
 from coach.drawing.figure.framing import camera_of
-from coach.drawing.figure.motion import Moment, Motion
+from coach.drawing.figure.motion import Motion
 from coach.drawing.figure.palettes import Palette
-from coach.drawing.figure.people import hidden_legs, person
-from coach.drawing.figure.props import furniture
+from coach.drawing.figure.svg import backdrop, scene
 
 PAGE, GAP, MARGIN = 1240, 22, 20
 """Width of the page, and the air between figures and around them."""
@@ -45,7 +44,7 @@ def _figure(name: str, motion: Motion, x: int, y: int, palette: Palette) -> Iter
         key = motion.keys[pose]
         following = motion.stills[place + 1 : place + 2]
         way = [shape for after in following for shape in arrow(motion, key, motion.keys[after], camera)]
-        shapes = [*_behind(motion, camera), *way, *_scene(motion, motion.still(pose), camera)]
+        shapes = [*backdrop(motion, camera), *way, *scene(motion, motion.still(pose), camera)]
         yield f'<svg x="{x + place * POSE}" y="{y}" {BOX}>{_paths(shapes, camera, palette)}</svg>'
     yield f'<text x="{x}" y="{y + HIGH + 13}">{escape(name)}</text>'
 
@@ -71,24 +70,16 @@ def _moving(motion: Motion, palette: Palette) -> Iterator[str]:
     camera = camera_of(motion, (POSE - 6) * FINE, HIGH * FINE)
     period = motion.period()
     count = max(2, round(period * FRAMES_A_SECOND))
-    yield _paths(_behind(motion, camera), camera, palette)
+    yield _paths(backdrop(motion, camera), camera, palette)
     for number in range(count):
         turns = sorted({0, number, number + 1} - {count})
         shown = ";".join("inline" if one == number else "none" for one in turns)
         times = ";".join(f"{one / count:.3f}" for one in turns)
-        drawn = _paths(_scene(motion, motion.moment(period * number / count), camera), camera, palette)
+        drawn = _paths(scene(motion, motion.moment(period * number / count), camera), camera, palette)
         yield (
             f'<g display="{"none" if number else "inline"}"><animate attributeName="display" values="{shown}" '
             f'keyTimes="{times}" dur="{period:.1f}s" calcMode="discrete" repeatCount="indefinite"/>{drawn}</g>'
         )
-
-
-def _behind(motion: Motion, camera: Camera) -> list[Shape]:
-    return [*hidden_legs(motion, camera), *furniture(motion.furniture, front=False)]
-
-
-def _scene(motion: Motion, moment: Moment, camera: Camera) -> list[Shape]:
-    return [*person(motion, moment, camera), *furniture(motion.furniture, front=True)]
 
 
 def _page(title: str, width: int, height: int, parts: Iterable[str], palette: Palette) -> str:

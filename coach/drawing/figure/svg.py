@@ -29,7 +29,7 @@ def svg(motion: Motion, title: str, *, palette: Palette, width: int = 240, mirro
         key = motion.keys[pose]
         following = motion.stills[place + 1 : place + 2]
         way = [shape for after in following for shape in arrow(motion, key, motion.keys[after], camera)]
-        shapes = [*_backdrop(motion, camera), *way, *_scene(motion, motion.still(pose), camera)]
+        shapes = [*backdrop(motion, camera), *way, *scene(motion, motion.still(pose), camera)]
         caption = f'<tspan font-weight="bold">{place + 1}</tspan> {escape(key.pose.cue or "")}'
         panels += [
             # An inner svg cuts off what runs over the edge of its panel.
@@ -56,7 +56,7 @@ def moving_svg(
     camera = camera_of(motion, width, height, mirror=mirror)
     period = motion.period(cap)
     count = max(2, round(period * fps))
-    parts = [*_paths(_backdrop(motion, camera), camera, palette)]
+    parts = [*_paths(backdrop(motion, camera), camera, palette)]
     for number in range(count):
         moment = motion.moment(period * number / count, cap)
         shown = ";".join("inline" if one == number else "none" for one in _turns(number, count))
@@ -65,7 +65,7 @@ def moving_svg(
             f'<g display="{"none" if number else "inline"}">',
             f'<animate attributeName="display" values="{shown}" keyTimes="{times}" dur="{period:.2f}s" '
             'calcMode="discrete" repeatCount="indefinite"/>',
-            *_paths(_scene(motion, moment, camera), camera, palette),
+            *_paths(scene(motion, moment, camera), camera, palette),
             "</g>",
         ]
     return _document(title, width, height, parts)
@@ -76,11 +76,13 @@ def _turns(number: int, count: int) -> list[int]:
     return sorted({0, number, number + 1} - {count})
 
 
-def _backdrop(motion: Motion, camera: Camera) -> list[Shape]:
+def backdrop(motion: Motion, camera: Camera) -> list[Shape]:
+    """What is painted first and never moves."""
     return [*hidden_legs(motion, camera), *furniture(motion.furniture, front=False)]
 
 
-def _scene(motion: Motion, moment: Moment, camera: Camera) -> list[Shape]:
+def scene(motion: Motion, moment: Moment, camera: Camera) -> list[Shape]:
+    """People and what stands before them."""
     return [*person(motion, moment, camera), *furniture(motion.furniture, front=True)]
 
 
