@@ -9,10 +9,10 @@ from coach.drawing.figure.motion import Moment, Motion
 from coach.drawing.figure.palettes import Look, Palette, palette
 from coach.drawing.figure.screen import Screen
 from coach.drawing.figure.stills import still
-from coach.drawing.figure.svg import moving_svg, svg
+from coach.drawing.figure.svg import svg
 from coach.drawing.figure.words import words
 
 __all__ = [
-    "Cell", "Grid", "Look", "Mode", "Moment", "Motion", "Palette", "Screen", "moving_svg", "palette", "still", "svg",
+    "Cell", "Grid", "Look", "Mode", "Moment", "Motion", "Palette", "Screen", "palette", "still", "svg",
     "words",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""A figure as SVG, for the printed page and for files: one picture of all poses, or one that moves."""
+"""A figure as SVG, for the printed page and for files: its poses in a row."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 from coach.drawing.figure.arrows import arrow
 from coach.drawing.figure.camera import Camera, Shape
 from coach.drawing.figure.framing import camera_of
-from coach.drawing.figure.motion import CAP, Moment, Motion
+from coach.drawing.figure.motion import Moment, Motion
 from coach.drawing.figure.palettes import Palette
 from coach.drawing.figure.people import hidden_legs, person
 from coach.drawing.figure.props import furniture
@@ -39,41 +39,6 @@ def svg(motion: Motion, title: str, *, palette: Palette, width: int = 240, mirro
             f'<text x="{place * width + 8}" y="{height + 14}" fill="{_ink(palette)}">{caption}</text>',
         ]
     return _document(title, width * len(motion.stills), height + CUE, panels)
-
-
-def moving_svg(
-    motion: Motion,
-    title: str,
-    *,
-    palette: Palette,
-    width: int = 240,
-    fps: int = 10,
-    cap: float = CAP,
-    mirror: bool = False,
-) -> str:
-    """One round of the movement that repeats: a drawing for each instant, shown in turn."""
-    height = round(width * SHAPE)
-    camera = camera_of(motion, width, height, mirror=mirror)
-    period = motion.period(cap)
-    count = max(2, round(period * fps))
-    parts = [*_paths(backdrop(motion, camera), camera, palette)]
-    for number in range(count):
-        moment = motion.moment(period * number / count, cap)
-        shown = ";".join("inline" if one == number else "none" for one in _turns(number, count))
-        times = ";".join(f"{one / count:.4f}" for one in _turns(number, count))
-        parts += [
-            f'<g display="{"none" if number else "inline"}">',
-            f'<animate attributeName="display" values="{shown}" keyTimes="{times}" dur="{period:.2f}s" '
-            'calcMode="discrete" repeatCount="indefinite"/>',
-            *_paths(scene(motion, moment, camera), camera, palette),
-            "</g>",
-        ]
-    return _document(title, width, height, parts)
-
-
-def _turns(number: int, count: int) -> list[int]:
-    """The frames at which one of them appears or goes."""
-    return sorted({0, number, number + 1} - {count})
 
 
 def backdrop(motion: Motion, camera: Camera) -> list[Shape]:

@@ -7,8 +7,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from coach.drawing.figure import Grid, Look, Mode, Motion, Screen, moving_svg, palette, still, svg
+from coach.drawing.figure import Grid, Look, Mode, Motion, Screen, palette, still, svg
 from coach.drawing.figure.palettes import HUES, ROLES
+from coach.drawing.figure.sheet import FRAMES_A_SECOND, moving_sheet
 from tests.drawing.figure.catalogue import motion, motions
 
 DARK = palette("dark")
@@ -135,10 +136,10 @@ def test_svg_is_well_formed_and_has_a_panel_for_each_pose() -> None:
         assert said == [f"{n} {moving.keys[pose].pose.cue or ''}" for n, pose in enumerate(moving.stills, 1)]
 
 
-def test_a_moving_svg_shows_one_frame_at_a_time() -> None:
-    tree = ElementTree.fromstring(moving_svg(bridge(), "Bridge", palette=palette("light"), fps=4))
-    frames = tree.findall(f"{SVG}g")
-    assert len(frames) == round(bridge().period() * 4)
+def test_a_moving_sheet_shows_one_frame_at_a_time() -> None:
+    tree = ElementTree.fromstring(moving_sheet([("Bridge", bridge())], "One", palette=palette("light")))
+    frames = tree.findall(f"{SVG}svg/{SVG}g")
+    assert len(frames) == round(bridge().period() * FRAMES_A_SECOND)
     assert [frame.get("display") for frame in frames] == ["inline"] + ["none"] * (len(frames) - 1)
     for number, frame in enumerate(frames):
         animate = frame.find(f"{SVG}animate")
