@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -73,7 +74,9 @@ class Terminal:
         self.child.send("\x1b[B ")
         self.until("[x]")
         cells += self.cells()
-        self.child.close(force=True)
+        self.child.kill(signal.SIGKILL)
+        self.child.wait()
+        self.child.close()
         return cells
 
     def cells(self) -> list[Any]:
