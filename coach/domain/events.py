@@ -14,6 +14,10 @@ from coach.domain.vocabulary import Part, Side
 Text = Annotated[str, Field(max_length=2000)]
 
 
+Cost = Literal["no", "over_two_hours", "next_day"]
+"""What the last session cost: nothing, over two hours to recover (R4.7 en_recover), or still felt (R4.11 pr_24h)."""
+
+
 class SetDone(Record):
     """One finished set of an exercise in a guided session."""
 
@@ -78,6 +82,15 @@ class SessionRated(Record):
     fatigue: Scale | None = None
 
 
+class FeltEasy(Record):
+    """An exercise that was easier than planned: two more repetitions, or a hold without a wobble, would have gone."""
+
+    kind: Literal["felt_easy"] = "felt_easy"
+    session: Ref
+    exercise: Ref
+    run: str | None = None
+
+
 class SessionMarked(Record):
     """A session that was done or skipped without the guide."""
 
@@ -124,6 +137,11 @@ class CheckIn(Record):
     pain: Scale | None = None
     spasticity: Scale | None = None
     bad_day: bool = False
+    cost: Cost | None = None
+    heat: Literal["usual", "warm", "hot"] | None = None
+    """How hot it is: from 25 degrees warm, from 30 hot (R4.8)."""
+    groggy: bool | None = None
+    """Whether the medicine of the night still makes sleepy (R4.9 tod_bedtime)."""
 
 
 class PainLogged(Record):
@@ -199,6 +217,55 @@ class PlanAccepted(Record):
     title: Text
     sessions: int
     entries: Many[Ref] = ()
+    week_min: Annotated[float, Field(ge=0)] | None = None
+    """Minutes of the week that it was built for; None for a plan from another hand."""
+
+
+class ProposalAnswered(Record):
+    """A change that the coach proposed by a rule of R4.11 to R4.13, and what the person said to it."""
+
+    kind: Literal["proposal_answered"] = "proposal_answered"
+    rule: Ref
+    accepted: bool
+    exercise: Ref | None = None
+    percent: int | None = None
+    """Share of the usual week or dose that it sets, where it sets one."""
+    text: Text = ""
+
+
+class WeeklyReview(Record):
+    """The weekly questions (R4.14): pain, enjoyment, activity and stiffness of the last week, 0 to 10."""
+
+    kind: Literal["weekly_review"] = "weekly_review"
+    pain: Scale | None = None
+    enjoy: Scale | None = None
+    activity: Scale | None = None
+    spasticity: Scale | None = None
+
+
+class MoodChecked(Record):
+    """The two mood questions, 0 to 3 each (R2.4)."""
+
+    kind: Literal["mood_checked"] = "mood_checked"
+    pleasure: Annotated[int, Field(ge=0, le=3)]
+    low: Annotated[int, Field(ge=0, le=3)]
+
+
+class TriggersChecked(Record):
+    """The list of what can make stiffness worse was gone through (R3.6); these were answered with yes."""
+
+    kind: Literal["triggers_checked"] = "triggers_checked"
+    yes: Many[Ref] = ()
+
+
+class PhaseLogged(Record):
+    """A relapse, a course of steroids, a feverish infection or an operation began or ended on a day (R4.13)."""
+
+    kind: Literal["phase_logged"] = "phase_logged"
+    phase: Literal["relapse", "steroids", "infection", "operation"]
+    state: Literal["began", "ended", "cleared"]
+    """`cleared`: a clinician or physiotherapist agreed that the held work may begin again."""
+    on: date
 
 
 class Undone(Record):
@@ -211,7 +278,8 @@ class Undone(Record):
 EventBody = Annotated[
     SetDone | ItemSkipped | SessionStarted | SessionEnded | SessionRated | SessionMarked | HabitMarked | DoseTaken
     | DoseSkipped | CheckIn | PainLogged | FallLogged | WeightLogged | NoteLogged | FlagsRaised | FlagsAsked
-    | FlagCleared | IntakeDone | PlanAccepted | Undone,
+    | FlagCleared | IntakeDone | PlanAccepted | ProposalAnswered | WeeklyReview | MoodChecked | TriggersChecked
+    | PhaseLogged | FeltEasy | Undone,
     Field(discriminator="kind"),
 ]  # fmt: skip
 """Any event body."""
