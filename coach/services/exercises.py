@@ -283,14 +283,18 @@ def known_exercise(coach: Coach, name: str) -> Exercise:
     """One exercise by its id or its name.
 
     Raises:
-        InputError: there is none; the nearest is named.
+        InputError: there is none; the nearest is named, or what does not fit in the person's own file of that name.
     """
+    from coach.toml.problems import ProblemsError
     from coach.toml.words import did_you_mean
 
     exercises = coach.library.exercises
     by_name = {one.name.lower(): one for one in exercises.values()}
     found = exercises.get(name) or by_name.get(name.lower())
     if found is None:
+        own = [problem for problem in coach.own_exercise_problems if problem.key.split(" ")[0] == name]
+        if own:
+            raise ProblemsError(own)
         close = did_you_mean(name, [*exercises, *(one.name for one in exercises.values())])
         raise InputError(f'There is no exercise "{name}". {close or ""}'.rstrip())
     return found

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from coach.content.loader import load_library
 from coach.domain.vocabulary import ON_FEET
 from coach.errors import InputError
 from coach.services.context import Coach
@@ -145,6 +146,15 @@ def test_a_name_that_is_none_is_told(settled: Coach) -> None:
     assert Catalogue(settled).unknown_wishes == ("str_brigde",)
     with pytest.raises(InputError, match="str_bridge"):
         known_exercise(settled, "str_brigde")
+
+
+def test_asked_for_an_own_exercise_that_does_not_fit_what_does_not_is_named(settled: Coach) -> None:
+    own = settled.home.root / "exercises" / "own.toml"
+    own.parent.mkdir(exist_ok=True)
+    own.write_text('[hip_wave]\nname = "Hip wave"\nmodul = "stretching"\n')
+    settled._loaded = load_library(own.parent)
+    with pytest.raises(InputError, match=r"own\.toml, line 3, column 1: hip_wave > modul: .* Did you mean module\?"):
+        known_exercise(settled, "hip_wave")
 
 
 def test_before_the_answers_nothing_can_be_added_or_left_out(coach: Coach) -> None:
