@@ -31,15 +31,16 @@ SHORT_KEYS = filled(
 )
 ALL_KEYS = filled(
     "Type a letter, then Enter. Enter alone: next. {tick} pause. {again} again. {set_back} one set back. "
-    "{skip} skip this exercise. {easier} easier form. {why} how it goes, once more. {ouch} it hurts. "
-    "{not_well} something is wrong. {fell} I fell, or nearly fell. {longer} more time. {quit} stop, all is kept."
+    "{skip} skip this exercise. {easier} easier form. {too_easy} too easy. {why} how it goes, once more. "
+    "{ouch} it hurts. {not_well} something is wrong. {fell} I fell, or nearly fell. {longer} more time. "
+    "{quit} stop, all is kept."
 )
 COUNTS = {"halfway": "Half.", "10": "10.", "3": "3.", "2": "2.", "1": "1."}
 SIMPLE: dict[str, PlayerEvent] = {
     "again": events.Again(), "set_back": events.Back(), "skip": events.Skip(), "quit": events.Stop(),
     "tick": events.Pause(),
 }  # fmt: skip
-OTHER = ("next", "ouch", "not_well", "fell", "easier", "why", "longer", "help")
+OTHER = ("next", "ouch", "not_well", "fell", "easier", "too_easy", "why", "longer", "help")
 WORDS = {"pause": "tick", "stop": "quit", "how": "why"}
 
 
@@ -160,6 +161,7 @@ class _Player:
             does = {
                 "next": self._enter, "ouch": self._ouch, "not_well": self._wrong, "fell": self._fell,
                 "easier": self._easier, "why": self._explain, "longer": self._more, "help": self._help,
+                "too_easy": self._too_easy,
             }  # fmt: skip
             does[verb]()
 
@@ -234,6 +236,9 @@ class _Player:
         self._say_step()
         if self._guided.state.paused:
             self._console.say("Enter starts it.")
+
+    def _too_easy(self) -> None:
+        self._console.say(self._guided.too_easy())
 
     def _explain(self) -> None:
         exercise = self._guided.state.move.exercise

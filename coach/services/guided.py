@@ -12,6 +12,7 @@ from uuid import uuid4
 from coach.domain.events import (
     EventBody,
     FallLogged,
+    FeltEasy,
     FlagsRaised,
     ItemSkipped,
     PainLogged,
@@ -243,6 +244,17 @@ class Guided:
             return False
         self.send(player_state.Easier(*form))
         return True
+
+    def too_easy(self) -> str:
+        """Note that the exercise felt easy, once in a session; what that leads to, in words (R4.11)."""
+        exercise = self.state.move.exercise
+        said = any(
+            isinstance(one.body, FeltEasy) and (one.body.run, one.body.exercise) == (self.run, exercise.id)
+            for one in self._coach.journal.events(since=self._coach.today())
+        )
+        if not said:
+            self._coach.record(FeltEasy(session=self.session.id, exercise=exercise.id, run=self.run))
+        return f"Noted: {exercise.name} felt easy. If it stays so and the hip is calm, a little more is offered."
 
     def instruction(self) -> Instruction:
         """What to do now, in words."""

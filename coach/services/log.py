@@ -12,6 +12,7 @@ from coach.domain.events import (
     DoseTaken,
     EventBody,
     FallLogged,
+    FeltEasy,
     HabitMarked,
     NoteLogged,
     PainLogged,
@@ -139,7 +140,7 @@ def line_named(coach: Coach, name: str) -> Line:
 
 UNDOABLE = frozenset({
     "check_in", "pain_logged", "fall_logged", "weight_logged", "note_logged", "session_marked", "habit_marked",
-    "dose_taken", "dose_skipped",
+    "dose_taken", "dose_skipped", "felt_easy",
 })  # fmt: skip
 
 
@@ -188,4 +189,6 @@ def in_words(body: EventBody, names: Mapping[str, str]) -> str:
         return f"{names.get(body.session, body.session)}, {MARKED[body.mark]}"
     if isinstance(body, HabitMarked):
         return f"{names.get(body.habit, body.habit)}, {MARKED[body.mark]}"
+    if isinstance(body, FeltEasy):
+        return "that an exercise felt easy"
     return "a note" if isinstance(body, NoteLogged) else body.kind.replace("_", " ")

@@ -42,6 +42,14 @@ def test_whole_session_at_every_level(persona: str, tmp_path: Path) -> None:
     assert [(one.how, one.sets_done == one.sets_planned) for one in ended] == [("finished", True)]
 
 
+def test_what_felt_easy_is_noted_once(tmp_path: Path) -> None:
+    clock = FakeClock()
+    coach = coach_for("limps", tmp_path, clock)
+    talk = led(coach, clock, Key("h"), Key("h"))
+    assert "felt easy. If it stays so" in talk.text
+    assert kinds(coach).count("felt_easy") == 1
+
+
 @pytest.mark.parametrize(("sets", "state", "counted"), [(0, "open", 0), (1, "done", 1)])
 def test_session_that_was_only_walked_past_is_not_done(tmp_path: Path, sets: int, state: str, counted: int) -> None:
     clock = FakeClock()

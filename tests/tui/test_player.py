@@ -1,6 +1,6 @@
 """The player: keys become events, time passes by ticks, nothing is lost."""
 
-from coach.domain.events import FallLogged, PainLogged
+from coach.domain.events import FallLogged, FeltEasy, PainLogged
 from coach.services.context import Coach
 from coach.tui.screens.action import ActionView
 from coach.tui.screens.choose import ChooseView
@@ -206,6 +206,23 @@ async def test_the_easier_form(settled: Coach, clock: FakeClock) -> None:
             seen.add(changed)
             await hand.press("s")
         assert True in seen
+
+
+async def test_an_answer_to_a_key_stays_while_time_passes(settled: Coach, clock: FakeClock) -> None:
+    async with app_for(settled).run_test(size=(80, 24)) as pilot:
+        hand = Hand(pilot, clock)
+        player = await in_player(hand)
+        name = player.guided.state.move.exercise.name
+        await hand.press("h", "h")
+        clock.advance(1)
+        player.tick()
+        await pilot.pause()
+        assert f"{name} felt easy" in " ".join(hand.text().split())
+        await hand.press("enter", "enter")
+        assert "felt easy" not in hand.text()
+    noted = [one.body for one in settled.journal.events() if isinstance(one.body, FeltEasy)]
+    first = player.guided.state.script.moves[0].exercise
+    assert [(one.exercise, one.run) for one in noted] == [(first.id, player.guided.run)]
 
 
 async def test_stop_keeps_what_was_done(settled: Coach, clock: FakeClock) -> None:

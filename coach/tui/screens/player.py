@@ -55,6 +55,7 @@ class PlayerView(CoachScreen[None]):
         verb("skip", "skip", hint="on to the next exercise"),
         verb("again", "walk('again')", hint="this set once more"),
         verb("longer", "walk('more')", hint="15 seconds more"),
+        verb("too_easy", "too_easy", hint="note that this felt easy; it goes on as it is"),
         verb("why", "how", "how", "all cues, and what to mind"),
         verb("back", "leave", "later", "back to today; you can go on with it later today", show=False),
     ]
@@ -65,6 +66,8 @@ class PlayerView(CoachScreen[None]):
         self._tick_every = tick_every
         self._beat: Timer | None = None
         self._asking = False
+        self._said: tuple[int, str] | None = None
+        """An answer to a key, and the step that it stays on the screen for."""
 
     def page(self) -> ComposeResult:
         """Few widgets, each with one text."""
@@ -126,8 +129,10 @@ class PlayerView(CoachScreen[None]):
         if self._texts.get("right") != words.right:
             self._texts["right"] = words.right
             self.query_one("#top", Static).update(Ends(self.guided.session.title, words.right, one_line=True))
-        for name in ("title", "side", "unit", "do", "cue", "told"):
+        for name in ("title", "side", "unit", "do", "cue"):
             self.say(name, getattr(words, name))
+        answer = self._said[1] if self._said is not None and self._said[0] == state.index else ""
+        self.say("told", words.told or answer)
         self.say("bar", words.bar or "")
         self.query_one("#count").display = bool(words.figure)
         figure = self.query_one("#figure", Figures)
@@ -194,8 +199,17 @@ class PlayerView(CoachScreen[None]):
         """An easier form."""
         if not self.guided.easier():
             none = "There is no easier form of this one for you today. {skip} leaves it out, Enter goes on."
-            self.say("told", self.own_keys.fill(none))
+            self._answer(self.own_keys.fill(none))
             return
+        self.sync()
+
+    def action_too_easy(self) -> None:
+        """It felt easy; nothing changes today."""
+        self._answer(self.guided.too_easy())
+
+    def _answer(self, words: str) -> None:
+        """Answer a key in words; they stay until the next step, however often time passes."""
+        self._said = (self.guided.state.index, words)
         self.sync()
 
     def action_ouch(self) -> None:
