@@ -144,6 +144,10 @@ def _reference_problems(name: str, library: Library) -> Iterator[Trouble]:
                 yield from _unknown(("stop_rule", place, "flags", at), one, flags, "red flag")
             if rule.raises is not None:
                 yield from _unknown(("stop_rule", place, "raises"), rule.raises, flags, "red flag")
+    elif name == "progression":
+        for key in ("pain_asks", "fall_asks"):
+            for at, one in enumerate(getattr(rules.progression.steps, key)):
+                yield from _unknown(("steps", key, at), one, flags, "red flag")
     elif name == "specifics":
         for place, specific in enumerate(rules.specifics.specific):
             for at, want in enumerate(specific.want):

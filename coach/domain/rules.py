@@ -12,6 +12,7 @@ from coach.domain.condition import Condition
 from coach.domain.model import ClockTime, Level, Line, Many, Record, Ref
 from coach.domain.questions import Intake
 from coach.domain.safety import Precautions, RedFlags
+from coach.domain.steps import Steps
 from coach.domain.vocabulary import Kind, Module, Pattern, Share
 from coach.domain.welcome import Welcome
 
@@ -304,6 +305,7 @@ class Progression(Record):
     amber_fatigue_from: int
     amber_percent: int
     supported_days: int
+    steps: Steps
 
 
 class MedicineFacts(Record):

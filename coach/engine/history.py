@@ -43,6 +43,8 @@ class History:
     """Exercises of the plan that was accepted last."""
     practised: frozenset[str] = frozenset()
     """Exercises done on three days or more: what the next harder form may build on (exercises 3)."""
+    week_min: float | None = None
+    """Minutes of the week that the newest plan was built for; None where no plan ever said so."""
 
 
 PRACTISED_DAYS = 3
@@ -57,6 +59,7 @@ def read_history(events: Iterable[Event], today: date) -> History:
     check_in: CheckIn | None = None
     pain: int | None = None
     entries: tuple[str, ...] = ()
+    week_min: float | None = None
     done: dict[str, set[date]] = {}
     for event in events:
         body = event.body
@@ -79,6 +82,7 @@ def read_history(events: Iterable[Event], today: date) -> History:
             pain = body.pain
         elif isinstance(body, PlanAccepted):
             entries = body.entries
+            week_min = body.week_min if body.week_min is not None else week_min
         elif isinstance(body, SetDone):
             done.setdefault(body.exercise, set()).add(event.day)
     if check_in is not None and check_in.pain is not None and pain is None:
@@ -94,4 +98,5 @@ def read_history(events: Iterable[Event], today: date) -> History:
         bad_day=check_in is not None and check_in.bad_day,
         last_entries=entries,
         practised=frozenset(name for name, days in done.items() if len(days) >= PRACTISED_DAYS),
+        week_min=week_min,
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from coach.domain.events import ProposalAnswered, Undone
 from coach.domain.plan import Plan
 from coach.domain.vocabulary import DAYS, Day
 from coach.engine.typed import read_time
@@ -18,7 +19,7 @@ from coach.services.plan_trial import DayOption, Desk
 from coach.services.plan_words import DAY_NAMES, listed
 from coach.services.planning import Current, check_bytes, digest, put_in_force
 from coach.store.edit import cannot_edit
-from coach.store.plan_file import parse_plan
+from coach.store.plan_file import parse_plan, render_plan
 from coach.store.plan_steps import PlanStep, load_steps, save_steps
 from coach.store.plan_text import PlanText
 
@@ -96,6 +97,49 @@ def _in_week(plan: Plan) -> Plan:
     return plan.model_copy(update={"session": tuple(ordered)})
 
 
+def take(
+    coach: Coach, shown: Current, plan: Plan, answer: ProposalAnswered, undone: str, week_min: float | None = None
+) -> Current:
+    """Put a changed plan that the coach proposed in the place of the one that was shown; one step that can be undone.
+
+    Amounts and forms change key by key; a week that was made anew is written whole.
+
+    Raises:
+        InputError: a rule stands against it, or the file changed or does not fit; nothing was written.
+    """
+    raw = _same(coach, shown)
+    errors = Desk(coach, shown.plan).trial(plan).errors
+    if errors:
+        raise InputError(f"This does not fit your plan any more. {' '.join(errors[:2])}")
+    new = _items_text(raw, shown.plan, plan) or render_plan(plan).encode()
+    written = parse_plan(new, "plan.toml")[0]
+    if written is None or _in_week(written) != _in_week(plan):
+        raise cannot_edit("plan.toml")
+    current = _write(coach, raw, new, undone, week_min)
+    accepted = coach.journal.last("plan_accepted")
+    said = [event.id for event in coach.record(answer)]
+    said += [accepted.id] if accepted is not None and week_min is not None else []
+    if new != raw:
+        *earlier, step = load_steps(coach.home)
+        save_steps(coach.home, (*earlier, step.model_copy(update={"events": tuple(said)})))
+    return current
+
+
+def _items_text(raw: bytes, old: Plan, new: Plan) -> bytes | None:
+    """The text with other items in the same places; None where more than that differs."""
+    shape = [(one.id, len(one.exercise)) for one in old.session]
+    if shape != [(one.id, len(one.exercise)) for one in new.session]:
+        return None
+    plan = old
+    for number, session in enumerate(new.session):
+        for place, item in enumerate(session.exercise):
+            items = plan.session[number].exercise
+            if items[place] != item:
+                raw = PlanText(raw, plan).with_item(number, place, item)
+                plan = plan.with_exercises(session.id, (*items[:place], item, *items[place + 1 :]))
+    return raw if plan == new else None
+
+
 def undoable(coach: Coach, shown: Current) -> bool:
     """Whether there is a change to take back."""
     steps = load_steps(coach.home)
@@ -122,6 +166,8 @@ def undo_change(coach: Coach, shown: Current) -> Changed:
         raise InputError(f"This cannot be taken back by now. {' '.join(trial.errors[:2])}")
     current = _write(coach, raw, before, None)
     save_steps(coach.home, tuple(earlier))
+    if step.events:
+        coach.record(*(Undone(event=id) for id in step.events))
     return Changed(current, step.undone)
 
 
@@ -213,7 +259,7 @@ def _same(coach: Coach, shown: Current) -> bytes:
     return raw
 
 
-def _write(coach: Coach, raw: bytes, new: bytes, undone: str | None) -> Current:
+def _write(coach: Coach, raw: bytes, new: bytes, undone: str | None, week_min: float | None = None) -> Current:
     """The new text in the place of the old one, checked as every plan is, and in force; `undone` makes it a step."""
     findings = check_bytes(coach, new, "plan.toml", coach.profile())
     if findings.plan is None:
@@ -226,4 +272,4 @@ def _write(coach: Coach, raw: bytes, new: bytes, undone: str | None) -> Current:
         known = steps if steps and steps[-1].left == digest(raw) else ()
         save_steps(coach.home, (*known, PlanStep(undone=undone, left=digest(new), backup=copy.name)))
     cautions = tuple(problem for problem, level in findings.rows if level == "caution")
-    return Current(put_in_force(coach, findings.plan, new, findings.person), cautions=cautions)
+    return Current(put_in_force(coach, findings.plan, new, findings.person, week_min), cautions=cautions)

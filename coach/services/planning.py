@@ -75,15 +75,17 @@ def accept(coach: Coach, plan: Plan, profile: Profile | None = None) -> Current:
     return Current(put_in_force(coach, plan, text.encode(), findings.person))
 
 
-def put_in_force(coach: Coach, plan: Plan, raw: bytes, person: Person | None) -> PlanInForce:
+def put_in_force(
+    coach: Coach, plan: Plan, raw: bytes, person: Person | None, week_min: float | None = None
+) -> PlanInForce:
     """Journal and compile a plan that was checked for this person and that `plan.toml` now holds."""
-    coach.record(_accepted(plan))
+    coach.record(_accepted(plan, week_min))
     return _compile(coach, plan, raw, person)
 
 
-def _accepted(plan: Plan) -> PlanAccepted:
+def _accepted(plan: Plan, week_min: float | None = None) -> PlanAccepted:
     entries = dict.fromkeys(item.id for session in plan.session for item in session.exercise)
-    return PlanAccepted(title=plan.title, sessions=len(plan.session), entries=tuple(entries))
+    return PlanAccepted(title=plan.title, sessions=len(plan.session), entries=tuple(entries), week_min=week_min)
 
 
 def current_plan(coach: Coach) -> Current | None:

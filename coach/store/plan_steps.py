@@ -22,6 +22,8 @@ class PlanStep(Record):
     undone: str
     left: str
     backup: str
+    events: Many[str] = ()
+    """What the journal said along with it, and what is taken back with it."""
 
 
 class _Steps(Record):

@@ -1,0 +1,164 @@
+"""When nothing grows (R4.11 pr_block), and what the days ahead need: after a fall, in a flare, in illness."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from coach.engine.progression_case import Case, Proposal
+from coach.engine.progression_words import days_words
+from coach.engine.work import Phase
+
+NO_EXERCISE = frozenset({"B_EX", "B_ALL"})
+Stage = Literal["ill", "settling", "waiting"]
+
+
+@dataclass(frozen=True, slots=True)
+class Flare:
+    """Pain well above the usual on several days in a row (R4.12)."""
+
+    began: date
+    seen: date
+    """The day on which it counted as a flare."""
+    lasts: bool
+    """Whether the newest day is still one of them."""
+    days: int
+    usual: int
+
+
+@dataclass(frozen=True, slots=True)
+class Illness:
+    """A phase of R4.13 that still holds the plan back."""
+
+    phase: Phase
+    stage: Stage
+    """`ill` while it lasts, `settling` for the days after it, `waiting` for a clinician's word."""
+    since: date
+    until: date | None = None
+
+
+def flare(case: Case) -> Flare | None:
+    """The flare that the coming days are lighter for; None where there is none, or it is over."""
+    steps = case.steps
+    for back in range(steps.flare_least_days + 1):
+        last = case.today - timedelta(days=back)
+        found = _run_of_pain(case, last)
+        if found is None:
+            continue
+        lasts = back == 0 or (back == 1 and case.today not in case.work.pain)
+        if lasts or case.ago(found.seen) < steps.flare_least_days:
+            return Flare(found.began, found.seen, lasts, found.days, found.usual)
+    return None
+
+
+def _run_of_pain(case: Case, last: date) -> Flare | None:
+    """The longest run of sore days that ends on a day, where it is long enough."""
+    steps, pain = case.steps, case.work.pain
+    found, lowest, days = None, 10, 0
+    while (first := last - timedelta(days=days)) in pain:
+        days += 1
+        lowest = min(lowest, pain[first])
+        usual = case.baseline(first)
+        if days >= steps.flare_run_days and usual is not None and lowest >= usual + steps.flare_rise:
+            seen = first + timedelta(days=steps.flare_run_days - 1)
+            found = Flare(first, seen, True, days, usual)
+    return found
+
+
+def illnesses(case: Case) -> tuple[Illness, ...]:
+    """Phases of illness that hold the plan back today (R4.13)."""
+    found = []
+    for phase, word in case.work.phases.items():
+        days = case.ago(word.on)
+        if word.state == "began":
+            found.append(Illness(phase, "ill", word.on))
+        elif phase == "steroids" and days <= case.steps.steroid_days:
+            found.append(Illness(phase, "settling", word.on, word.on + timedelta(days=case.steps.steroid_days)))
+        elif phase == "infection" and days < case.steps.fever_rest_days:
+            found.append(Illness(phase, "settling", word.on, word.on + timedelta(days=case.steps.fever_rest_days)))
+        elif phase in ("relapse", "operation") and word.state == "ended":
+            found.append(Illness(phase, "waiting", word.on))
+    return tuple(found)
+
+
+def last_fall(case: Case) -> date | None:
+    """The newest fall or near-fall that still keeps the work supported (pr_down_fall)."""
+    days = [day for day in case.work.falls if 0 <= case.ago(day) < case.rules.supported_days]
+    return max(days, default=None)
+
+
+def held(case: Case) -> tuple[str, ...]:
+    """Why nothing grows today, in words; empty where it may (pr_block)."""
+    lines = []
+    if case.person.blocks & (NO_EXERCISE | {"B_PROG"}):
+        lines.append("A safety answer holds your plan where it is until a clinician has looked.")
+    lines += [HELD[one.phase, one.stage] for one in illnesses(case)]
+    if flare(case) is not None:
+        lines.append("Your hip is more sore than usual, so nothing grows for now.")
+    if last_fall(case) is not None:
+        lines.append("After a fall or near-fall nothing grows for a week.")
+    if case.work.pain.get(case.today, 0) >= case.rules.rest_only_from:
+        lines.append("With this much pain today, rest and slow breathing come first.")
+    return tuple(lines)
+
+
+HELD: dict[tuple[Phase, Stage], str] = {
+    ("relapse", "ill"): "In a relapse the plan stays small. Your MS team says when more is right.",
+    ("relapse", "waiting"): "After a relapse the plan waits until your MS team or physiotherapist says go.",
+    ("steroids", "ill"): "During a course of steroids nothing grows.",
+    ("steroids", "settling"): "For a week after a course of steroids nothing grows.",
+    ("infection", "ill"): "While you have a fever there is no exercise. Rest is right.",
+    ("infection", "settling"): "For two days after a fever there is no exercise. Rest is right.",
+    ("operation", "ill"): "After an operation the plan waits until your surgeon or physiotherapist says go.",
+    ("operation", "waiting"): "After an operation the plan waits until your surgeon or physiotherapist says go.",
+}
+TITLES: dict[Phase, str] = {
+    "relapse": "Hold the plan for now", "operation": "Hold the plan for now", "steroids": "Nothing grows for now",
+    "infection": "Rest until the fever is over",
+}  # fmt: skip
+
+
+def holds(case: Case) -> list[Proposal]:
+    """Days that are lighter or still: illness first, then a fall, then a flare."""
+    found = [
+        Proposal(
+            rule=one.phase, kind="hold", exercise=None, percent=None, title=TITLES[one.phase],
+            reason=HELD[one.phase, one.stage], change="Your plan stays as it is and waits for you.",
+            until=one.until, since=one.since,
+        )
+        for one in illnesses(case)
+    ]  # fmt: skip
+    fell, sore = last_fall(case), flare(case)
+    if fell is not None:
+        found.append(_after_fall(case, fell))
+    if sore is not None:
+        found.append(_in_flare(case, sore))
+    return found
+
+
+def _after_fall(case: Case, day: date) -> Proposal:
+    days = case.rules.supported_days
+    when = "today" if day == case.today else "yesterday" if case.ago(day) == 1 else f"{days_words(case.ago(day))} ago"
+    return Proposal(
+        rule="pr_down_fall", kind="hold", exercise=None, percent=None, title="A week with a firm hold",
+        reason=f"You fell or nearly fell {when}. A steady week gives your confidence time to come back.",
+        change=f"For {days} days only exercises with a firm hold. After that your plan is as before.",
+        ask=case.steps.fall_asks, until=day + timedelta(days=days - 1), since=day,
+    )  # fmt: skip
+
+
+def _in_flare(case: Case, sore: Flare) -> Proposal:
+    steps = case.steps
+    until = sore.seen + timedelta(days=steps.flare_most_days - 1)
+    long = case.today > until
+    reason = f"Your pain was 2 or more above your usual {sore.usual} on {days_words(sore.days)} in a row."
+    if long:
+        reason += " Please ask your doctor, MS team or physiotherapist to have a look."
+    return Proposal(
+        rule="flare", kind="hold", exercise=None, percent=steps.flare_percent, title="A few gentler days",
+        reason=reason,
+        change=f"For {steps.flare_least_days} to {steps.flare_most_days} days about half of the usual: "
+        "gentle holds, easy movement and comfortable positions.",
+        until=None if long else until, since=until + timedelta(days=1) if long else sore.seen,
+    )  # fmt: skip
