@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -21,6 +21,7 @@ from coach.engine.minutes import session_seconds
 from coach.engine.options import Offer, Option, offer
 from coach.engine.person import Person
 from coach.engine.plan_check import check_plan
+from coach.engine.reasons import item_of
 from coach.engine.stop_rules import Verdict
 from coach.engine.work import Run, Work
 
@@ -194,6 +195,15 @@ class Case:
     def options(self, name: str) -> tuple[Option, ...]:
         """The ways in which this person may do an exercise; none where a rule or its stage forbids it."""
         return tuple(one for found in self.offer.options.values() for one in found if one.exercise.id == name)
+
+    def item_of(self, options: Iterable[Option], old: PlanItem) -> PlanItem | None:
+        """Another exercise in the place of an item: its start dose, the same side, a helper only where one is there."""
+        fitting = next((one for one in options if old.with_helper or not one.way.with_helper), None)
+        if fitting is None:
+            return None
+        new = item_of(fitting, old.part, self.person, self.library.rules)
+        both = new.side == "both" and old.side in ("left", "right")
+        return new.model_copy(update={"side": old.side}) if both else new
 
     def fits(self, plan: Plan) -> bool:
         """Whether a changed plan breaks no rule that the plan did not break before."""

@@ -10,7 +10,6 @@ from coach.domain.plan import Plan, PlanItem
 from coach.engine.progression_case import Case, Kind, Proposal, with_items
 from coach.engine.progression_holds import illnesses
 from coach.engine.progression_words import amount, days_words
-from coach.engine.swapping import easier_form
 from coach.engine.work import Phase, Run
 
 COSTLY = ("pr_24h_fail", "en_recover")
@@ -173,23 +172,24 @@ def _steps_down(case: Case, name: str) -> bool:
 
 def stepped_down(case: Case, plan: Plan, name: str) -> Plan | None:
     """A plan in which an exercise has its easier form, or less of it where there is none that fits."""
-
-    def easier(item: PlanItem) -> PlanItem | None:
-        form = easier_form(item, case.person, case.library, case.history)
-        return None if form is None else _same_side(form[1], item)
-
     here = case if plan == case.plan else replace(case, plan=plan)
-    for change in (easier, lambda item: less(item, case.steps.cut_percent)):
+    for change in (lambda item: _easier_form(case, item), lambda item: less(item, case.steps.cut_percent)):
         changed = with_items(plan, name, change)
         if changed is not None and here.fits(changed):
             return changed
     return None
 
 
-def _same_side(new: PlanItem, old: PlanItem) -> PlanItem:
-    """The side that was worked stays where both are one-sided."""
-    both = new.side == "both" and old.side in ("left", "right")
-    return new.model_copy(update={"side": old.side}) if both else new
+def _easier_form(case: Case, item: PlanItem) -> PlanItem | None:
+    """The nearest easier form along the chain that this person may do, with its start dose."""
+    name, seen = case.library.exercises[item.id].easier, {item.id}
+    while name is not None and name not in seen:
+        seen.add(name)
+        made = case.item_of(case.options(name), item)
+        if made is not None:
+            return made
+        name = case.library.exercises[name].easier
+    return None
 
 
 def less(item: PlanItem, percent: int) -> PlanItem | None:
@@ -235,7 +235,7 @@ def _week_words(case: Case, minutes: float | None) -> str:
 def _missed(case: Case) -> list[Proposal]:
     """pr_down_miss: a plan that asked for too much gets smaller, and nobody is to blame."""
     steps, work = case.steps, case.work
-    if not work.plans or case.ago(work.plans[0]) < steps.miss_days or illnesses(case):
+    if not work.plans or case.ago(work.plans[0]) < steps.miss_days or illnesses(case) or _last_break(case):
         return []
     ill = [word.on for word in work.phases.values()]
     changed = work.accepted("pr_down_miss", "pr_break", "return", "infection", "pr_down_pain")

@@ -11,7 +11,6 @@ from coach.engine.doses import Caps, caps, dose_row, over_cap
 from coach.engine.options import Option
 from coach.engine.progression_case import Case, Proposal, mine, with_items
 from coach.engine.progression_words import amount, times_words
-from coach.engine.reasons import item_of
 from coach.engine.work import Run
 
 RULES = ("pr_cap", "pr_2for2", "pr_balance", "pr_stretch", "pr_stage_tendon")
@@ -100,14 +99,13 @@ def easy_in_a_row(case: Case, name: str) -> list[Run]:
     return easy[::-1]
 
 
-def _because(case: Case, item: PlanItem, rule: str) -> str:
-    name = case.called(item.id)
+def _because(case: Case, rule: str) -> str:
     if rule == "pr_stretch":
-        return f"{name} has felt easy for {case.steps.stretch_easy_days} days, and the hip stayed calm."
+        return f"It has felt easy for {case.steps.stretch_easy_days} days, and the hip stayed calm."
     count = times_words(case.steps.easy_sessions)
     if rule == "pr_balance":
-        return f"{count} sessions in a row you held {name} steadily, and the hip was calm afterwards."
-    return f"{count} sessions in a row {name} had some to spare, and the hip was calm afterwards."
+        return f"{count} sessions in a row you held it steadily, and the hip was calm afterwards."
+    return f"{count} sessions in a row you had more in you, and the hip was calm afterwards."
 
 
 def _more(case: Case, item: PlanItem, rule: str) -> Iterator[Proposal]:
@@ -120,7 +118,7 @@ def _more(case: Case, item: PlanItem, rule: str) -> Iterator[Proposal]:
             assert new is not None
             yield Proposal(
                 rule=rule, kind="up", exercise=item.id, percent=None, title=f"A little more: {exercise.name}",
-                reason=_because(case, item, rule), change=f"{amount(new)} instead of {amount(item)}.", plan=plan,
+                reason=_because(case, rule), change=f"{amount(new)} instead of {amount(item)}.", plan=plan,
             )  # fmt: skip
             return
 
@@ -210,7 +208,7 @@ def _harder(case: Case, item: PlanItem, rule: str) -> Iterator[Proposal]:
         return
     plan = _exchanged(case, item.id, name)
     if plan is not None:
-        yield _step(case, item, name, rule, plan, _because(case, item, rule))
+        yield _step(case, item, name, rule, plan, _because(case, rule))
 
 
 def _step(case: Case, item: PlanItem, name: str, rule: str, plan: Plan, reason: str) -> Proposal:
@@ -223,16 +221,7 @@ def _step(case: Case, item: PlanItem, name: str, rule: str, plan: Plan, reason: 
 def _exchanged(case: Case, old: str, new: str) -> Plan | None:
     """The plan with another exercise in every place of one, with its start dose."""
     options = [one for one in case.options(new) if not _hands_too_free(case, one)]
-
-    def change(item: PlanItem) -> PlanItem | None:
-        fitting = [one for one in options if item.with_helper or not one.way.with_helper]
-        if not fitting:
-            return None
-        made = item_of(fitting[0], item.part, case.person, case.library.rules)
-        both = made.side == "both" and item.side in ("left", "right")
-        return made.model_copy(update={"side": item.side}) if both else made
-
-    plan = with_items(case.plan, old, change)
+    plan = with_items(case.plan, old, lambda item: case.item_of(options, item))
     return plan if plan is not None and within(case, plan) else None
 
 
