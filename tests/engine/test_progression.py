@@ -165,6 +165,13 @@ def test_pr_cap_stops_at_the_ideal_week_and_needs_a_week_that_was_done() -> None
     assert proposals(hushed.case(plan, profile())) == (), "nobody said how it was"
 
 
+def test_pr_cap_bounds_what_an_exercise_may_grow_by_too() -> None:
+    every = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+    journal = spare("str_bridge", *range(1, 15), journal=Journal().plan(60, 20), full=False)
+    found = case(journal.answer(0, "pr_cap", accepted=False), days=every)
+    assert (item(only(found)).sets, item(only(found)).reps) == (1, 10), "a set more would be 12 minutes a week"
+
+
 def test_pr_balance_longer_holds_then_the_next_stage_and_open_hands_only_with_low_fall_risk() -> None:
     steady = spare("bal_feet_together", 4, 1)
     longer = only(case(steady, TOGETHER))
@@ -176,7 +183,8 @@ def test_pr_balance_longer_holds_then_the_next_stage_and_open_hands_only_with_lo
     held_on = {**TOGETHER, "id": "bal_supported_standing", "hold_s": 30}
     next_one = case(spare("bal_supported_standing", 6, 4, 1), held_on, given=risky)
     assert item(only(next_one)).id == "bal_weight_shift_side", "two hands stay two hands"
-    assert proposals(case(steady, {**TOGETHER, "hold_s": 30}, given=risky)) == (), "fingertips wait"
+    practised = spare("bal_feet_together", 7, 4, 1)
+    assert proposals(case(practised, {**TOGETHER, "hold_s": 30}, given=risky)) == (), "an open hand waits"
 
 
 def test_pr_stretch_easy_for_seven_days_holds_ten_seconds_longer_up_to_the_cap() -> None:
