@@ -12,13 +12,14 @@ from coach.engine.progression import next_session_percent as percent_in
 from coach.engine.progression import proposals as proposals_in
 from coach.errors import InputError
 from coach.services.context import Coach
-from coach.services.plan_edit import Changed, take
+from coach.services.plan_edit import take
 from coach.services.planning import Change, current_plan, difference
 
 if TYPE_CHECKING:
     from coach.domain.plan import Plan
     from coach.services.planning import Current
 
+__all__ = ["Proposal", "accept", "decline", "held", "next_session_percent", "preview", "proposals"]
 GONE = "This no longer fits what happened since. Nothing was changed: please look at the proposals again."
 
 
@@ -51,8 +52,8 @@ def preview(coach: Coach, proposal: Proposal) -> tuple[Change, ...]:
     return () if plan is None else difference(coach.library, current.plan, plan)
 
 
-def accept(coach: Coach, proposal: Proposal) -> Changed:
-    """Take a proposal: the plan with the change is in force, and `plan_edit.undo_change` takes it back.
+def accept(coach: Coach, proposal: Proposal) -> str:
+    """Take a proposal and say what was done; `plan_edit.undo_change` takes it back.
 
     A hold changes no file; the answer is kept all the same.
 
@@ -64,9 +65,9 @@ def accept(coach: Coach, proposal: Proposal) -> Changed:
     answer = _answer(now, accepted=True)
     if plan is None:
         coach.record(answer)
-        return Changed(current, f"Noted. {now.change}")
-    taken = take(coach, current, plan, answer, f"Taken back: {now.title}.", now.week_min)
-    return Changed(taken, now.change)
+        return f"Noted. {now.change}"
+    take(coach, current, plan, answer, f"Taken back: {now.title}.", now.week_min)
+    return now.change
 
 
 def decline(coach: Coach, proposal: Proposal) -> str:
