@@ -21,7 +21,8 @@ class PlanInForce(Record):
     """The last plan that was accepted or edited well.
 
     `source` is the SHA-256 of the bytes of its `plan.toml`, `answers` that of the person's answers and medicines, and
-    `safety` the id of the newest safety event: while all three stand, `blocks` holds too.
+    `safety` the id of the newest safety event: while all three stand, `blocks` holds too. `made` is the plan as the
+    coach would have it, without what the person edited; None where that is not known.
     """
 
     format: Literal[1] = 1
@@ -30,6 +31,7 @@ class PlanInForce(Record):
     answers: str = ""
     safety: str = ""
     plan: Plan
+    made: Plan | None = None
     facts: Many[SessionFacts] = ()
     names: dict[str, str] = Field(default_factory=dict)
     blocks: Many[str] = ()

@@ -138,8 +138,8 @@ def _said(record: object, key: str) -> object:
 
 
 def _entries(what: Literal["tip", "habit"], old: Sequence[Entry], new: Sequence[Entry]) -> Iterator[Line]:
-    before: dict[str, Entry] = _numbered(old)
-    after: dict[str, Entry] = _numbered(new)
+    before: dict[str, Entry] = numbered(old)
+    after: dict[str, Entry] = numbered(new)
     for name in dict.fromkeys((*after, *before)):
         was, will = before.get(name), after.get(name)
         if was != will:
@@ -147,7 +147,7 @@ def _entries(what: Literal["tip", "habit"], old: Sequence[Entry], new: Sequence[
             yield Line(f"{what}/{name}:{kind}", kind, before=was, after=will)
 
 
-def _numbered(entries: Sequence[Entry]) -> dict[str, Entry]:
+def numbered(entries: Sequence[Entry]) -> dict[str, Entry]:
     """Tips or habits by their names; one that is there twice has a number behind its name."""
     seen: Counter[str] = Counter()
     found: dict[str, Entry] = {}
@@ -260,8 +260,8 @@ def _item(
 def _entries_with(
     what: Literal["tip", "habit"], old: Sequence[Entry], new: Sequence[Entry], ids: frozenset[str]
 ) -> tuple[Entry, ...]:
-    before: dict[str, Entry] = _numbered(old)
-    after: dict[str, Entry] = _numbered(new)
+    before: dict[str, Entry] = numbered(old)
+    after: dict[str, Entry] = numbered(new)
     kept = [
         after[name] if f"{what}/{name}:{what}" in ids else one
         for name, one in before.items()

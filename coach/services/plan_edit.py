@@ -19,7 +19,7 @@ from coach.services.plan_trial import DayOption, Desk
 from coach.services.plan_words import DAY_NAMES, listed
 from coach.services.planning import Current, check_bytes, digest, put_in_force
 from coach.store.edit import cannot_edit
-from coach.store.plan_file import parse_plan, render_plan
+from coach.store.plan_file import load_in_force, parse_plan, render_plan
 from coach.store.plan_steps import PlanStep, load_steps, save_steps
 from coach.store.plan_text import PlanText
 
@@ -45,7 +45,7 @@ def change(coach: Coach, shown: Current, wanted: PlanChange, *, agreed: bool = F
         MindError: there is a caution; nothing was written.
         InputError: a rule stands against it, or the file changed or does not fit; nothing was written.
     """
-    raw = _same(coach, shown)
+    raw = same_text(coach, shown)
     desk = Desk(coach, shown.plan)
     _is_a_change(desk, wanted)
     plan = with_change(shown.plan, wanted)
@@ -56,10 +56,10 @@ def change(coach: Coach, shown: Current, wanted: PlanChange, *, agreed: bool = F
         raise MindError(" ".join(trial.cautions))
     new = _text(raw, shown.plan, plan, wanted)
     written = parse_plan(new, "plan.toml")[0]
-    if written is None or _in_week(written) != _in_week(plan):
+    if written is None or in_week(written) != in_week(plan):
         raise cannot_edit("plan.toml")
     said, undone = _told(desk, wanted)
-    return Changed(_write(coach, raw, new, undone), said)
+    return Changed(write(coach, raw, new, undone), said)
 
 
 def _is_a_change(desk: Desk, wanted: PlanChange) -> None:
@@ -89,7 +89,7 @@ def _is_a_change(desk: Desk, wanted: PlanChange) -> None:
         raise InputError(f"{session.title} has no exercise in this place.")
 
 
-def _in_week(plan: Plan) -> Plan:
+def in_week(plan: Plan) -> Plan:
     """The same with all days in the order of the week: a file may name them in another."""
     ordered = (
         session.model_copy(update={"days": tuple(sorted(session.days, key=DAYS.index))}) for session in plan.session
@@ -107,15 +107,15 @@ def take(
     Raises:
         InputError: a rule stands against it, or the file changed or does not fit; nothing was written.
     """
-    raw = _same(coach, shown)
+    raw = same_text(coach, shown)
     errors = Desk(coach, shown.plan).trial(plan).errors
     if errors:
         raise InputError(f"This does not fit your plan any more. {' '.join(errors[:2])}")
     new = _items_text(raw, shown.plan, plan) or render_plan(plan).encode()
     written = parse_plan(new, "plan.toml")[0]
-    if written is None or _in_week(written) != _in_week(plan):
+    if written is None or in_week(written) != in_week(plan):
         raise cannot_edit("plan.toml")
-    current = _write(coach, raw, new, undone, week_min)
+    current = write(coach, raw, new, undone, plan, week_min)
     accepted = coach.journal.last("plan_accepted")
     said = [event.id for event in coach.record(answer)]
     said += [accepted.id] if accepted is not None and week_min is not None else []
@@ -152,7 +152,7 @@ def undo_change(coach: Coach, shown: Current) -> Changed:
     Raises:
         InputError: there is none, the file changed since, or a rule stands against it by now.
     """
-    raw = _same(coach, shown)
+    raw = same_text(coach, shown)
     steps = load_steps(coach.home)
     if not steps or steps[-1].left != digest(raw):
         raise InputError("There is no change in your plan to take back. Earlier versions are kept as dated copies.")
@@ -164,7 +164,7 @@ def undo_change(coach: Coach, shown: Current) -> Changed:
     trial = Desk(coach, shown.plan).trial(plan)
     if trial.errors:
         raise InputError(f"This cannot be taken back by now. {' '.join(trial.errors[:2])}")
-    current = _write(coach, raw, before, None)
+    current = write(coach, raw, before, None, step.made)
     save_steps(coach.home, tuple(earlier))
     if step.events:
         coach.record(*(Undone(event=id) for id in step.events))
@@ -246,8 +246,12 @@ def _days_that_fit(desk: Desk, wanted: Move) -> str:
 # The file
 
 
-def _same(coach: Coach, shown: Current) -> bytes:
-    """The bytes of the file, if it still says what the person was shown."""
+def same_text(coach: Coach, shown: Current) -> bytes:
+    """The bytes of the file.
+
+    Raises:
+        InputError: it does not say any more what the person was shown.
+    """
     if shown.problems:
         first = shown.problems[0]
         raise InputError(f"Your plan cannot be changed here while plan.toml does not fit. {first}")
@@ -259,8 +263,18 @@ def _same(coach: Coach, shown: Current) -> bytes:
     return raw
 
 
-def _write(coach: Coach, raw: bytes, new: bytes, undone: str | None, week_min: float | None = None) -> Current:
-    """The new text in the place of the old one, checked as every plan is, and in force; `undone` makes it a step."""
+def write(
+    coach: Coach,
+    raw: bytes,
+    new: bytes,
+    undone: str | None,
+    made: Plan | None = None,
+    week_min: float | None = None,
+) -> Current:
+    """The new text in the place of the old one, checked as every plan is, and in force; `undone` makes it a step.
+
+    `made` is the plan as the coach would have it from now on, where the change is the coach's own.
+    """
     findings = check_bytes(coach, new, "plan.toml", coach.profile())
     if findings.plan is None:
         raise cannot_edit("plan.toml")
@@ -270,6 +284,9 @@ def _write(coach: Coach, raw: bytes, new: bytes, undone: str | None, week_min: f
     copy = coach.home.write(coach.home.plan, new.decode(), coach.now())
     if undone is not None and copy is not None:
         known = steps if steps and steps[-1].left == digest(raw) else ()
-        save_steps(coach.home, (*known, PlanStep(undone=undone, left=digest(new), backup=copy.name)))
+        old = load_in_force(coach.home)[0] if made is not None else None
+        before = None if old is None else old.made or old.plan
+        step = PlanStep(undone=undone, left=digest(new), backup=copy.name, made=before)
+        save_steps(coach.home, (*known, step))
     cautions = tuple(problem for problem, level in findings.rows if level == "caution")
-    return Current(put_in_force(coach, findings.plan, new, findings.person, week_min), cautions=cautions)
+    return Current(put_in_force(coach, findings.plan, new, findings.person, made, week_min), cautions=cautions)

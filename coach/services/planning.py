@@ -72,15 +72,18 @@ def accept(coach: Coach, plan: Plan, profile: Profile | None = None) -> Current:
         raise InputError("\n".join(str(problem) for problem in wrong or findings.problems))
     coach.home.prepare()
     coach.home.write(coach.home.plan, text, coach.now())
-    return Current(put_in_force(coach, plan, text.encode(), findings.person))
+    return Current(put_in_force(coach, plan, text.encode(), findings.person, plan))
 
 
 def put_in_force(
-    coach: Coach, plan: Plan, raw: bytes, person: Person | None, week_min: float | None = None
+    coach: Coach, plan: Plan, raw: bytes, person: Person | None, made: Plan | None = None, week_min: float | None = None
 ) -> PlanInForce:
-    """Journal and compile a plan that was checked for this person and that `plan.toml` now holds."""
+    """Journal and compile a plan that was checked for this person and that `plan.toml` now holds.
+
+    `made` is the plan as the coach would have it; without it that stays as it was before the person's change.
+    """
     coach.record(_accepted(plan, week_min))
-    return _compile(coach, plan, raw, person)
+    return _compile(coach, plan, raw, person, made)
 
 
 def _accepted(plan: Plan, week_min: float | None = None) -> PlanAccepted:
@@ -183,8 +186,12 @@ def _fresh(coach: Coach, stored: PlanInForce) -> PlanInForce:
     return renewed
 
 
-def _compile(coach: Coach, plan: Plan, raw: bytes, person: Person | None) -> PlanInForce:
-    bare = PlanInForce(accepted=coach.now().isoformat(timespec="seconds"), source=digest(raw), plan=plan)
+def _compile(coach: Coach, plan: Plan, raw: bytes, person: Person | None, made: Plan | None) -> PlanInForce:
+    before, _ = load_in_force(coach.home)
+    if made is None and before is not None:
+        made = before.made or before.plan
+    at = coach.now().isoformat(timespec="seconds")
+    bare = PlanInForce(accepted=at, source=digest(raw), plan=plan, made=made)
     compiled = _with_facts(coach, bare, person)
     coach.home.prepare()
     save_in_force(coach.home, compiled)

@@ -77,6 +77,16 @@ def item_lines(item: PlanItem) -> list[str]:
     return [*_block("session.exercise", item.model_copy(update={"why": ()})), *_why(item)]
 
 
+def session_lines(session: Session) -> list[str]:
+    """The lines of one session with its exercises."""
+    return "\n\n".join("\n".join(block) for block in _session(session)).split("\n")
+
+
+def entry_lines(name: str, entry: BaseModel) -> list[str]:
+    """The lines of one tip or habit, header included."""
+    return _block(name, entry)
+
+
 def _block(name: str, record: BaseModel) -> list[str]:
     return [f"[[{name}]]", *lines(told(record))]
 

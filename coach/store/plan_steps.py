@@ -9,6 +9,7 @@ from __future__ import annotations
 from pydantic import ValidationError
 
 from coach.domain.model import Many, Record
+from coach.domain.plan import Plan
 from coach.store.home import KEPT_BACKUPS, Home
 
 MOST_STEPS = KEPT_BACKUPS // 2
@@ -24,6 +25,8 @@ class PlanStep(Record):
     backup: str
     events: Many[str] = ()
     """What the journal said along with it, and what is taken back with it."""
+    made: Plan | None = None
+    """The plan as the coach had made it before (`PlanInForce.made`), where the step changed that too."""
 
 
 class _Steps(Record):

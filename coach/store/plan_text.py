@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pydantic import BaseModel
+
 from coach.domain.plan import Plan, PlanItem, Session
 from coach.store.edit import cannot_edit
 from coach.store.plan_file import item_lines
@@ -50,38 +52,52 @@ class PlanText:
         old, table = self._plan.session[place], self._blocks[place].table
         edits = []
         if new.days != old.days:
-            edits.append(self._days(_needed(table, "days"), old, new))
+            edits.append(self._days(needed(table, "days"), old, new))
         if new.at != old.at:
-            edits.append((_needed(table, "at").value, inline(new.at).encode()))
+            edits.append((needed(table, "at").value, inline(new.at).encode()))
         if new.keep != old.keep:
-            edits.append(self._put(table, "keep", inline(new.keep), _needed(table, "at")))
+            edits.append(self._put(table, "keep", inline(new.keep), needed(table, "at")))
         return edits
 
     def with_item(self, place: int, at: int, new: PlanItem) -> bytes:
         """Another exercise in one place: keys that both have and that say the same stay as they are."""
+        return self._made(self._item(place, at, new))
+
+    def _item(self, place: int, at: int, new: PlanItem) -> list[Edit]:
         old, table = self._plan.session[place].exercise[at], self._blocks[place].exercises[at]
+        return self._keys(table, old, new, tuple(PlanItem.model_fields), needed(table, "id"))
+
+    def _keys(self, table: Table, old: BaseModel, new: BaseModel, keys: Sequence[str], anchor: Pair) -> list[Edit]:
+        """Some keys of a table; one that is not there yet comes below the one before it."""
         edits: list[Edit] = []
-        anchor = _needed(table, "id")
-        for key, spec in PlanItem.model_fields.items():
+        for key in keys:
             pair, value = table.pair(key), getattr(new, key)
             if value == getattr(old, key):
                 anchor = pair or anchor
             elif value is None or (value == () and pair is not None):
                 edits += [(self._line(pair), self._remark(pair))] if pair is not None else []
-            elif pair is not None or value != spec.default:
+            elif pair is not None or value != type(new).model_fields[key].default:
                 edits.append(self._put(table, key, self._value(key, value, pair or anchor), anchor))
                 anchor = pair or anchor
-        return self._made(edits)
+        return edits
 
     def with_new_item(self, place: int, at: int, new: PlanItem) -> bytes:
         """One more exercise, below the one that comes before it; nothing else is touched."""
         block = self._blocks[place]
         above = block.exercises[at - 1] if at else block.table
+        return self._made([self._below(above, self._text(item_lines(new)))])
+
+    def _text(self, rows: Sequence[str]) -> bytes:
+        """Lines with the line ends of the file."""
         newline = "\r\n" if b"\r\n" in self._raw else "\n"
-        text = newline.join(["", *item_lines(new), ""]).encode()
-        end = self._behind(above.span[1])
-        ended = self._raw[:end].endswith(b"\n")
-        return self._made([((end, end), text if ended else newline.encode() + text)])
+        return "".join(f"{row}{newline}" for row in rows).encode()
+
+    def _below(self, above: Table | None, text: bytes) -> Edit:
+        """A text of its own below a table, or at the end of the file, with an empty line between."""
+        end = self._behind(above.span[1]) if above is not None else len(self._raw)
+        ended = self._raw[:end].endswith(b"\n") or not end
+        gap = self._text([""] if ended else ["", ""])
+        return (end, end), gap + text
 
     def without_item(self, place: int, at: int) -> bytes:
         """Without one exercise; a session that holds no other goes with it."""
@@ -170,7 +186,12 @@ def _blocks(raw: bytes) -> list[_Block]:
     return blocks
 
 
-def _needed(table: Table, key: str) -> Pair:
+def needed(table: Table, key: str) -> Pair:
+    """A pair that the plan tells of.
+
+    Raises:
+        InputError: the table has none of its own.
+    """
     pair = table.pair(key)
     if pair is None:
         raise cannot_edit("plan.toml")

@@ -41,6 +41,20 @@ class Table:
 
 def read_tables(raw: bytes) -> tuple[Table, ...] | None:
     """The tables in the order of the text; None where it cannot be taken apart without doubt (TOML 1.1, no parser)."""
+    root = _root(raw)
+    if root is None:
+        return None
+    found = (_table(node) for node in root.children if node.type in ("table", "table_array_element"))
+    return tuple(found)
+
+
+def read_top(raw: bytes) -> tuple[Pair, ...]:
+    """The pairs of the file itself, above all tables; none where it cannot be taken apart."""
+    root = _root(raw)
+    return () if root is None else tuple(_pair(node) for node in root.children if node.type == "pair")
+
+
+def _root(raw: bytes) -> Node | None:
     try:
         from tree_sitter import Language, Parser
         from tree_sitter_toml import language
@@ -48,10 +62,7 @@ def read_tables(raw: bytes) -> tuple[Table, ...] | None:
         root = Parser(Language(language())).parse(raw).root_node
     except (ImportError, ValueError):
         return None
-    if root.has_error:
-        return None
-    found = (_table(node) for node in root.children if node.type in ("table", "table_array_element"))
-    return tuple(found)
+    return None if root.has_error else root
 
 
 def _table(node: Node) -> Table:
