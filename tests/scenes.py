@@ -28,6 +28,7 @@ from coach.tui.screens.move import MoveView, TimeView
 from coach.tui.screens.plan import PlanView, SessionView
 from coach.tui.screens.player import PlayerView
 from coach.tui.screens.rate import RateView
+from coach.tui.screens.rebuild import RebuildView
 from coach.tui.screens.review import ReviewView
 from coach.tui.screens.safety import SafetyView
 from coach.tui.screens.settings import SettingsView
@@ -38,6 +39,7 @@ from coach.tui.screens.typed import TypedView
 from coach.tui.screens.welcome import WelcomeView
 from coach.tui.widgets.figure import FigureView
 from tests.fake_clock import FakeClock
+from tests.offers import fewer_minutes, swollen_leg
 from tests.people import Who
 from tests.tui.hand import Hand, app_for, at_today, first_look, in_player, to_check
 
@@ -116,6 +118,24 @@ async def intake_scale(hand: Hand, coach: Coach) -> None:
 @scene("answered", ReviewView)
 async def review(hand: Hand, coach: Coach) -> None:
     await hand.reach(ReviewView)
+
+
+@scene("settled", RebuildView)
+async def rebuild(hand: Hand, coach: Coach) -> None:
+    """What fewer minutes would change, with a line left out."""
+    await at_today(hand)
+    hand.app.push_screen(RebuildView(coach, fewer_minutes(coach)))
+    await hand.reach(RebuildView)
+    await hand.press("down", "space")
+
+
+@scene("settled", RebuildView)
+async def rebuild_needed(hand: Hand, coach: Coach) -> None:
+    """What has to change because of a safety answer."""
+    await at_today(hand)
+    hand.app.push_screen(RebuildView(coach, swollen_leg(coach)))
+    await hand.reach(RebuildView)
+    await hand.press("space")
 
 
 # The day

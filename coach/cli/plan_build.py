@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,21 +15,24 @@ if TYPE_CHECKING:
     from coach.domain.plan import Plan
     from coach.domain.profile import Profile
     from coach.engine.builder import Built
+    from coach.services.plan_offer import OfferLine
 
-HOW = "There is a plan already. To take the new one, type: coach plan build --yes"
+HOW = "There is a plan already. To take all of this, type: coach plan build --yes"
+LINE_KEYS = ("id", "kind", "text", "needs", "needed", "reason")
+"""What scripts are told of a line of the difference."""
 REASONS = "Every line has its reasons: coach plan why"
 
 
 @click.command("build")
 @click.option("--profile", type=click.Path(path_type=Path), metavar="FILE", help="Build for the person of that file.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write only this file.")
-@click.option("--yes", is_flag=True, help="Take the new plan without asking.")
+@click.option("--yes", is_flag=True, help="Take all of the new plan without asking.")
 @click.option("--json", "as_json", is_flag=True, help="For scripts.")
 @click.pass_obj
 def command(run: Run, profile: Path | None, out: Path | None, yes: bool, as_json: bool) -> None:
     """Build a plan from your answers."""
     from coach.services.people import needed_profile, profile_from_file
-    from coach.services.planning import build_plan
+    from coach.services.planning import accept, build_plan, current_plan
 
     if out is not None and out.is_dir():
         raise InputError(f"{out} is a folder. Please name a file in it, for example {out / 'plan.toml'}.")
@@ -40,38 +44,48 @@ def command(run: Run, profile: Path | None, out: Path | None, yes: bool, as_json
         write_plan(out, built.plan)
         _show(run, built, built.plan, as_json, f"Written to {out}.")
         return
-    _own(run, built, person, yes, as_json)
+    if current_plan(run.coach) is not None:
+        _another(run, built, person, yes, as_json)
+        return
+    accept(run.coach, built.plan, person)
+    _show(run, built, built.plan, as_json, f"Your plan is in force. {REASONS}")
 
 
-def _own(run: Run, built: Built, person: Profile, yes: bool, as_json: bool) -> None:
-    from coach.plain.rebuild import show_difference
-    from coach.services.plan_files import propose
-    from coach.services.planning import accept
-    from coach.services.today import today_view
+def _another(run: Run, built: Built, person: Profile, yes: bool, as_json: bool) -> None:
+    """A plan in the place of the one in force: its lines, and what is taken of them."""
+    from coach.plain.rebuild import LEFT, look_again_later, show_lines, take_lines
+    from coach.services.plan_offer import accept_lines, offer_plan
+    from coach.services.planning import needed_plan
 
-    proposal = propose(run.coach, built.plan)
-    if not proposal.first:
-        if not as_json:
-            show_difference(run.console, proposal)
-        if not proposal.changes:
-            if today_view(run.coach).review_due:
-                accept(run.coach, proposal.plan, person)
-            _show(run, built, proposal.plan, as_json, "Your plan stays as it is.")
-            return
-        if not yes and not asks():
-            raise InputError(HOW)
-        if not yes and run.console.yes_no("Take the new plan?", default=True) is not True:
-            run.console.say("Your plan stays as it is.")
-            return
-    accept(run.coach, proposal.plan, person)
-    _show(run, built, proposal.plan, as_json, f"Your plan is in force. {REASONS}")
+    offer = offer_plan(run.coach, built.plan, person, week_min=built.targets.week_min, built=built)
+    if not as_json:
+        show_lines(run.console, offer, offer.ids)
+    taken = False
+    if not offer.lines:
+        look_again_later(run.coach, offer)
+    elif yes:
+        accept_lines(run.coach, offer, offer.ids)
+        taken = True
+    elif not as_json and not asks():
+        raise InputError(HOW)
+    elif not as_json:
+        taken = take_lines(run.console, run.coach, offer)
+    end = f"Your plan is in force. {REASONS}" if taken else LEFT
+    if taken or not offer.lines or as_json:
+        plan = needed_plan(run.coach).plan
+        _show(run, built, plan, as_json, end, lines=offer.lines, taken=taken)
+    else:
+        run.console.say(end)
 
 
-def _show(run: Run, built: Built, plan: Plan, as_json: bool, end: str) -> None:
+def _show(
+    run: Run, built: Built, plan: Plan, as_json: bool, end: str, *, lines: Sequence[OfferLine] = (), taken: bool = True
+) -> None:
     if as_json:
         from coach.cli.output import print_json
 
-        print_json(_table(built, plan))
+        told = [{key: getattr(one, key) for key in LINE_KEYS} for one in lines]
+        print_json(_table(built, plan) | {"lines": told, "taken": taken})
         return
     from coach.plain.review import show_built
 

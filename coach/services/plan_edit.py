@@ -264,12 +264,7 @@ def same_text(coach: Coach, shown: Current) -> bytes:
 
 
 def write(
-    coach: Coach,
-    raw: bytes,
-    new: bytes,
-    undone: str | None,
-    made: Plan | None = None,
-    week_min: float | None = None,
+    coach: Coach, raw: bytes, new: bytes, undone: str | None, made: Plan | None = None, week_min: float | None = None
 ) -> Current:
     """The new text in the place of the old one, checked as every plan is, and in force; `undone` makes it a step.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from coach.domain.compiled import PlanInForce, SessionFacts
 from coach.domain.events import PlanAccepted
-from coach.domain.plan import Plan, PlanItem, Session
+from coach.domain.plan import Plan, PlanItem
 from coach.errors import InputError, SafetyStop
 from coach.services.context import Coach
 from coach.services.people import usual_person
@@ -76,11 +76,17 @@ def accept(coach: Coach, plan: Plan, profile: Profile | None = None) -> Current:
 
 
 def put_in_force(
-    coach: Coach, plan: Plan, raw: bytes, person: Person | None, made: Plan | None = None, week_min: float | None = None
+    coach: Coach,
+    plan: Plan,
+    raw: bytes,
+    person: Person | None,
+    made: Plan | None = None,
+    week_min: float | None = None,
 ) -> PlanInForce:
     """Journal and compile a plan that was checked for this person and that `plan.toml` now holds.
 
     `made` is the plan as the coach would have it; without it that stays as it was before the person's change.
+    `week_min` are the minutes of the week that it was built for.
     """
     coach.record(_accepted(plan, week_min))
     return _compile(coach, plan, raw, person, made)
@@ -231,81 +237,6 @@ def _names(plan: Plan, library: Library) -> dict[str, str]:
     known: dict[str, Exercise | Tip | Habit] = {**library.exercises, **library.tips, **library.habits}
     ids += [tip.id for tip in plan.tip] + [habit.id for habit in plan.habit]
     return {name: known[name].name for name in ids if name in known}
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One line of the difference between two plans; `apply_changes` takes the accepted ones."""
-
-    kind: str
-    """`add`, `remove` or `change` of a session."""
-    session: str
-    text: str
-
-
-def difference(library: Library, old: Plan, new: Plan) -> tuple[Change, ...]:
-    """What a new plan changes, session by session, in words; sessions with a kept item stay (design 3.3)."""
-    before = {session.id: session for session in old.session}
-    after = {session.id: session for session in new.session}
-    changes = []
-    for name, session in after.items():
-        if name not in before:
-            changes.append(
-                Change("add", name, f"new: {session.title} ({len(session.exercise)} exercises, {session.at})")
-            )
-        elif _bare(before[name]) != _bare(session):
-            changes.append(
-                Change(
-                    "change", name, f"changed: {session.title}: {_session_difference(library, before[name], session)}"
-                )
-            )
-    changes += [
-        Change("remove", name, f"gone: {session.title}") for name, session in before.items() if name not in after
-    ]
-    return tuple(changes)
-
-
-def _bare(session: Session) -> Session:
-    return session.model_copy(
-        update={"exercise": tuple(item.model_copy(update={"why": ()}) for item in session.exercise)}
-    )
-
-
-def _session_difference(library: Library, old: Session, new: Session) -> str:
-    was, will = [item.id for item in old.exercise], [item.id for item in new.exercise]
-    parts = [f"{old.at} becomes {new.at}"] if old.at != new.at else []
-    if old.days != new.days:
-        parts.append(f"days {' '.join(new.days)}")
-    parts += [f"with {library.called(name)}" for name in will if name not in was]
-    parts += [f"without {library.called(name)}" for name in was if name not in will]
-    return ", ".join(parts) or "other amounts"
-
-
-def merged(old: Plan, new: Plan) -> Plan:
-    """The new plan with everything that the person marked `keep = true` left as it is."""
-    before = {session.id: session for session in old.session}
-    sessions = [_with_kept(session, before.pop(session.id, None)) for session in new.session]
-    alone = [session for session in before.values() if any(item.keep for item in session.exercise)]
-    return new.model_copy(update={"session": (*sessions, *alone)})
-
-
-def _with_kept(session: Session, old: Session | None) -> Session:
-    """A new session with the person's own days and time, and with their own exercises.
-
-    An exercise that is not in the new session takes the place of what is new there in the same part: where the person
-    swapped something, the plan would bring the old thing back beside it.
-    """
-    if old is None:
-        return session
-    keep = {item.key: item for item in old.exercise if item.keep}
-    items: list[PlanItem] = [keep.pop(item.key, item) for item in session.exercise]
-    known = {item.key for item in old.exercise}
-    for own in keep.values():
-        place = next((n for n, item in enumerate(items) if item.key not in known and item.part == own.part), None)
-        items[len(items) if place is None else place : None if place is None else place + 1] = [own]
-        known.add(own.key)
-    when = {"days": old.days, "at": old.at, "keep": True} if old.keep else {}
-    return session.model_copy(update={"exercise": tuple(items), **when})
 
 
 def why_item(coach: Coach, plan: Plan, name: str | None) -> tuple[tuple[str, tuple[str, ...]], ...]:

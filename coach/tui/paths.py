@@ -13,6 +13,7 @@ from coach.tui.session_path import SessionPath
 from coach.tui.walking import Walking
 
 if TYPE_CHECKING:
+    from coach.domain.profile import Profile
     from coach.services.intake import Dialogue
     from coach.tui.screens.today import Way
 
@@ -112,24 +113,30 @@ class Paths(Walking):
         return True
 
     async def _review(self) -> bool:
-        """A fresh plan to look at, beside what it changes; whether a plan is in force afterwards."""
+        """A fresh plan to look at, or what it changes in the one in force; whether it was accepted."""
         from coach.services.people import needed_profile
-        from coach.services.plan_files import propose
-        from coach.services.planning import accept, build_plan
+        from coach.services.planning import build_plan, current_plan
         from coach.tui.screens.review import ReviewView
 
         await self._open_questions()
         profile = needed_profile(self._coach)
+        if current_plan(self._coach) is not None:
+            return await self._rebuild(profile)
         built = build_plan(self._coach, profile)
-        proposal = propose(self._coach, built.plan)
-        if not proposal.first and not proposal.changes:
-            accept(self._coach, proposal.plan, profile)  # looked at and found good: the next look is weeks away
+        notes = (*built.unmet, *built.notes)
+        return await self._show(ReviewView(self._coach, built.plan, profile, notes)) is True
+
+    async def _rebuild(self, profile: Profile) -> bool:
+        """What a plan made today would change in the one in force, line by line; whether any of it was taken."""
+        from coach.services.plan_offer import accept_lines, offer_rebuild
+        from coach.tui.screens.rebuild import RebuildView
+
+        offer = offer_rebuild(self._coach, profile)
+        if not offer.lines:
+            accept_lines(self._coach, offer, ())  # looked at and found good: the next look is weeks away
             await self._say("Your plan", "Nothing changes: your plan is as it would be made today.")
             return True
-        changes = tuple(change.text for change in proposal.changes)
-        notes = (*built.unmet, *built.notes)
-        accepted = await self._show(ReviewView(self._coach, proposal.plan, profile, notes, changes))
-        return accepted is True
+        return await self._show(RebuildView(self._coach, offer)) is True
 
     async def _open_questions(self) -> None:
         """What is asked once, when exercises first depend on it; left open, the careful answer holds."""

@@ -7,8 +7,10 @@ from coach.plain.console import StoppedError
 from coach.plain.rebuild import rebuild
 from coach.plain.review import review
 from coach.services import planning, safety
+from coach.services.plan_offer import choice_of, offer_rebuild
 from coach.services.plan_words import days_words, seconds_words
 from tests.fake_clock import FakeClock
+from tests.offers import answer, fewer_minutes, swollen_leg
 from tests.plain.talk import Talk, coach_for, kinds
 
 
@@ -80,6 +82,61 @@ def test_rebuild_asks_before_it_changes(tmp_path: Path) -> None:
     rebuild(Talk(["y"], FakeClock()).console, coach)
     assert coach.home.plan.read_bytes() != before
     assert coach.home.backups_of(coach.home.plan)
+
+
+def test_single_lines_of_a_rebuild_are_left_and_explained(tmp_path: Path) -> None:
+    coach = coach_for("limps", tmp_path)
+    answer(coach, "spasticity", "2")
+    before = coach.home.plan.read_bytes()
+    offer = offer_rebuild(coach, coach.profile() or pytest.fail("no answers"))
+    free = next(n for n, line in enumerate(offer.lines, 1) if not choice_of(coach, offer, {line.id}).errors)
+    others = [str(n) for n in range(1, len(offer.lines) + 1) if n != free]
+    talk = Talk([f"w {free}", f"w{others[0]}", *others, "p", "99", "zz", ""], FakeClock())
+    rebuild(talk.console, coach)
+    assert not talk.left
+    assert talk.text.count("Not ticked") >= len(others) - 2
+    assert f"The numbers go from 1 to {len(offer.lines)}." in talk.text
+    assert "The new plan is in force" in talk.text
+    assert coach.home.plan.read_bytes() != before
+    again = offer_rebuild(coach, coach.profile() or pytest.fail("no answers"))
+    assert offer.lines[free - 1].id not in again.ids
+
+
+def test_nothing_ticked_or_skipped_leaves_the_plan(tmp_path: Path) -> None:
+    coach = coach_for("limps", tmp_path)
+    fewer_minutes(coach)
+    before = coach.home.plan.read_bytes()
+    for answers in (["s"], ["no"]):
+        talk = Talk(answers, FakeClock())
+        rebuild(talk.console, coach)
+        assert "Your plan stays as it is." in talk.text
+    assert coach.home.plan.read_bytes() == before
+
+
+def test_lines_that_break_a_rule_together_are_told_and_mended(tmp_path: Path) -> None:
+    coach = coach_for("limps", tmp_path)
+    offer = fewer_minutes(coach)
+    before = coach.home.plan.read_bytes()
+    numbers = [str(n) for n, line in enumerate(offer.lines, 1) if line.kind in ("gone", "session_gone", "dose")]
+    assert numbers
+    talk = Talk([*numbers, "", "", ""], FakeClock())
+    rebuild(talk.console, coach)
+    assert "This does not fit together." in talk.text
+    assert "more than the 10 you gave" in " ".join(talk.text.split())
+    assert "Tick this, too" in talk.text
+    assert coach.home.plan.read_bytes() != before
+    found = planning.check_bytes(coach, coach.home.plan.read_bytes(), "plan.toml", coach.profile())
+    assert found.fits
+
+
+def test_what_is_needed_cannot_be_left_alone(tmp_path: Path) -> None:
+    coach = coach_for("limps", tmp_path)
+    swollen_leg(coach)
+    talk = Talk(["1", "w 1", "s"], FakeClock())
+    rebuild(talk.console, coach)
+    assert "Needed now" in talk.text
+    assert "This one is needed and cannot be left alone." in talk.text
+    assert "This change is needed." in talk.text
 
 
 @pytest.mark.parametrize(

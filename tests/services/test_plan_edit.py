@@ -23,7 +23,7 @@ from coach.services import planning
 from coach.services.context import Coach
 from coach.services.plan_changes import LeaveOut, Move, PlanChange, Retime, Swap
 from coach.services.plan_edit import MEANWHILE, MindError, change, day_options, undo_change, undoable
-from coach.services.plan_files import propose
+from coach.services.plan_offer import accept_lines, offer_plan
 from coach.services.planning import Current, check_bytes, needed_plan
 from coach.store.plan_text import PlanText
 from coach.toml.problems import ProblemsError
@@ -338,14 +338,14 @@ def test_a_later_plan_keeps_what_was_moved_and_swapped(tmp_path: Path) -> None:
     shown = change(coach, shown, Retime(name, "10:00")).current
     new = rebuilt(coach, profile)
     assert new.session[0].days == ("mon", "thu")
-    proposal = propose(coach, new)
-    kept = next(one for one in proposal.plan.session if one.id == name)
+    offer = offer_plan(coach, new, profile)
+    kept = next(one for one in offer.new.session if one.id == name)
     assert (kept.at, kept.days) == ("10:00", next(one.days for one in shown.plan.session if one.id == name))
     assert [one.id for one in kept.exercise] == [
         one.id for one in next(one for one in shown.plan.session if one.id == name).exercise
     ]
-    assert name not in [one.session for one in proposal.changes]
-    planning.accept(coach, proposal.plan, profile)
+    assert name not in [one.session for one in offer.found.lines]
+    accept_lines(coach, offer, offer.ids)
 
 
 def test_what_no_longer_fits_is_said_and_the_rest_is_kept(tmp_path: Path) -> None:
@@ -362,9 +362,9 @@ def test_what_no_longer_fits_is_said_and_the_rest_is_kept(tmp_path: Path) -> Non
             'days = ["mon", "tue", "wed", "thu", "fri"]', 'days = ["mon", "wed", "fri"]'
         )
     )
-    proposal = propose(coach, rebuilt(coach, fewer))
-    assert any("no longer fit" in one.text for one in proposal.changes)
-    planning.accept(coach, proposal.plan, fewer)
+    offer = offer_plan(coach, rebuilt(coach, fewer), fewer)
+    assert any("no longer fit" in one.reason for one in offer.lines)
+    accept_lines(coach, offer, offer.ids)
 
 
 def test_a_text_that_says_something_else_is_refused(tmp_path: Path) -> None:

@@ -11,7 +11,17 @@ from textual.widgets import Input
 from tests.people import person
 from tests.scenes import SCENES, play
 
-SMALL = ("today", "today_large", "intake", "intake_zones", "intake_scale", "player", "player_repetitions", "plan")
+SMALL = (
+    "today",
+    "today_large",
+    "intake",
+    "intake_zones",
+    "intake_scale",
+    "player",
+    "player_repetitions",
+    "plan",
+    "rebuild",
+)
 """Screens that must be good in the smallest terminal, too."""
 SIZES = [
     *((name, size) for name in SCENES for size in ((80, 24), (120, 40))),

@@ -47,6 +47,7 @@ from coach.tui.screens.move import MoveView, TimeView
 from coach.tui.screens.plan import PlanView, SessionView
 from coach.tui.screens.player import PlayerView
 from coach.tui.screens.rate import RateView
+from coach.tui.screens.rebuild import RebuildView
 from coach.tui.screens.review import ReviewView
 from coach.tui.screens.settings import SettingsView
 from coach.tui.screens.swap import SwapView
@@ -59,6 +60,7 @@ from coach.tui.widgets.body import BodyPicture
 from coach.tui.widgets.choices import Ticks
 from coach.tui.widgets.scale import Scale
 from tests.fake_clock import FakeClock
+from tests.offers import fewer_minutes
 from tests.tui.colours import EYES, TERMINALS, ciede2000, contrast, difference, in_16, number_of_16, of_256, rgb
 from tests.tui.eye import Eye, Painted
 from tests.tui.hand import Hand, app_for, at_today
@@ -135,7 +137,8 @@ async def planning(hand: Hand, coach: Coach, eye: Eye) -> None:
     await over(eye, PlanView(coach))
     await over(eye, SessionView(coach, session.id, session.days[0]))
     await over(eye, DetailView(coach, session.exercise[0]))
-    await over(eye, ReviewView(coach, plan, needed_profile(coach), ("A note.",), ("A change.",)))
+    await over(eye, ReviewView(coach, plan, needed_profile(coach), ("A note.",)))
+    await over(eye, RebuildView(coach, fewer_minutes(coach)))
     await over(eye, SwapView(coach, plan, session.id, 0))
     await over(eye, MoveView(coach, needed_plan(coach), session, session.days[0]))
     await over(eye, TimeView(coach, session))
@@ -238,7 +241,7 @@ PLACES: dict[str, tuple[Place, tuple[type[CoachScreen[Any]], ...]]] = {
     "today": (today, (TodayView, FindView)),
     "reading": (reading, (MessageView, ActionView, HelpView, TipView, WelcomeView)),
     "asking": (asking, (CheckView, FlagsView, ChooseView, RateView, CheckInView, TypedView)),
-    "planning": (planning, (PlanView, SessionView, DetailView, ReviewView, SwapView, MoveView, TimeView)),
+    "planning": (planning, (PlanView, SessionView, DetailView, ReviewView, RebuildView, SwapView, MoveView, TimeView)),
     "exercising": (exercising, (NarrowView, ExerciseView)),
     "playing": (playing, (SetUpView, PlayerView)),
     "answering": (answering, (IntakeView,)),

@@ -54,10 +54,8 @@ class ReviewView(CoachScreen[bool]):
         plan: Plan,
         profile: Profile,
         notes: tuple[str, ...] = (),
-        changes: tuple[str, ...] = (),
     ) -> None:
         super().__init__(coach)
-        self._changes = changes
         self.plan = plan
         self._profile = profile
         self._level = 0
@@ -79,9 +77,7 @@ class ReviewView(CoachScreen[bool]):
         """The week as it stands."""
         self._level = usual_person(self.coach, self._profile).level
         self.head("Your new plan", count(len(self.plan.session), "session"))
-        if self._changes:
-            self.say("words", Points(self._changes, "What would change in your plan"))
-        elif self.plan.session:
+        if self.plan.session:
             self.say("words", "Enter takes this plan as it is. Or look first: each line has its reason.")
         else:
             self.say("words", "There is no exercise in this week for now. The lines below say what would change that.")
