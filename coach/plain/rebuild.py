@@ -27,22 +27,21 @@ NO_LEAVE = "This one is needed and cannot be left alone. {skip} leaves your whol
 
 def show_lines(console: Console, offer: Offer, ids: Collection[str]) -> None:
     """What would change in the plan that is there, numbered through, with ticks; what is needed comes first."""
-    from coach.services.plan_offer import NEEDED_HEADING, needed_reasons
+    from coach.services.plan_offer import needed_reasons
 
     if not offer.lines:
         console.say("", SAME)
         return
     console.say("", "What would change in your plan:")
+    reasons = needed_reasons(offer)
+    if reasons:
+        console.say("", "Why something has to change:", *reasons)
     above = ""
     for number, line in enumerate(offer.lines, 1):
-        over = NEEDED_HEADING if line.needed else line.heading
-        if over != above:
-            console.say("", over)
-            for reason in needed_reasons(offer) if line.needed else ():
-                console.say(reason)
-        above = over
-        said = line.text if line.needed else line.short
-        console.item(f"{number:3} {'[x]' if line.id in ids else '[ ]'}", said)
+        if line.over != above:
+            console.say("", line.over)
+        above = line.over
+        console.item(f"{number:3} {'[x]' if line.id in ids else '[ ]'}", line.short)
 
 
 def rebuild(console: Console, coach: Coach) -> int:

@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 UNDONE = "Your plan is as it was before the new one."
 NEEDED = "This change is needed"
 """Said before the reason of a line that cannot be declined alone."""
-NEEDED_HEADING = "Needed now"
-"""What stands over those lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +58,11 @@ class OfferLine:
     """The exercise that would come, or that would be done otherwise."""
     gone: PlanItem | None = None
     """The exercise that would go."""
+
+    @property
+    def over(self) -> str:
+        """What stands over the line in a list: its session, and whether it is needed."""
+        return f"Needed now · {self.heading}" if self.needed else self.heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +181,10 @@ def _told(coach: Coach, found: Difference, lost: Mapping[Mark, str], wrong: Wron
     lines = []
     for line in found.lines:
         reason = needed.get(line.id) or _released(coach, line, lost)
+        said = short_words(line, coach.library)
         lines.append(
             OfferLine(
-                line.id, line.kind, heading(line, found.old, found.new), short_words(line, coach.library),
+                line.id, line.kind, heading(line, found.old, found.new), said[:1].upper() + said[1:],
                 full_words(line, found.old, found.new, coach.library), line.needs, line.id in needed, reason,
                 line.after if isinstance(line.after, PlanItem) else None,
                 line.before if isinstance(line.before, PlanItem) and line.kind in ("gone", "swap") else None,

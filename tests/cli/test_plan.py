@@ -119,6 +119,30 @@ def test_answer_in_a_terminal_decides(
     assert (home / "plan.toml").read_bytes() != before
 
 
+def test_lines_for_scripts_write_nothing_until_all_are_taken(settled: Command, tmp_path: Path, home: Path) -> None:
+    settled("intake", "--answers", str(save("walking_frame", tmp_path)))
+    before = (home / "plan.toml").read_bytes()
+    shown = json.loads(settled("plan", "build", "--json").out)
+    assert shown["taken"] is False
+    assert {*shown["lines"][0]} == {"id", "kind", "text", "needs", "needed", "reason"}
+    assert (home / "plan.toml").read_bytes() == before
+    taken = json.loads(settled("plan", "build", "--yes", "--json").out)
+    assert taken["taken"] is True
+    assert taken["lines"] == shown["lines"]
+    assert (home / "plan.toml").read_bytes() != before
+    assert json.loads(settled("plan", "build", "--json").out)["lines"] == []
+
+
+def test_one_step_takes_a_whole_rebuild_back(settled: Command, tmp_path: Path, home: Path) -> None:
+    before = (home / "plan.toml").read_bytes()
+    profile = (home / "profile.toml").read_bytes()
+    settled("intake", "--answers", str(save("walking_frame", tmp_path)))
+    settled("plan", "build", "--yes")
+    (home / "profile.toml").write_bytes(profile)
+    assert "as it was before" in settled("plan", "undo").out
+    assert (home / "plan.toml").read_bytes() == before
+
+
 def test_edited_plan_that_does_not_fit_is_never_overwritten(settled: Command, tmp_path: Path, home: Path) -> None:
     (home / "plan.toml").write_text("format = 1\nstarts = soon\n")
     said = settled("plan", "build", "--yes")

@@ -10,7 +10,6 @@ from textual.widgets import OptionList, Static
 
 from coach.services.context import Coach
 from coach.services.plan_offer import (
-    NEEDED_HEADING,
     Choice,
     Offer,
     OfferLine,
@@ -39,7 +38,7 @@ class RebuildView(CoachScreen[bool]):
         "Enter takes what is ticked. Escape leaves your plan as it is."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        verb("next", "accept", "take what is ticked", "put what is ticked into your plan", priority=True),
+        verb("next", "accept", "take these", "put what is ticked into your plan", priority=True),
         verb("tick", "tick"),
         verb("why", "why", hint="why this line is here"),
         verb("yes", "accept", show=False, hint="put what is ticked into your plan"),
@@ -77,15 +76,14 @@ class RebuildView(CoachScreen[bool]):
         self.head("What would change in your plan", f"{len(self.ids)} of {count(len(self._lines), 'change')} ticked")
 
     def _rows(self) -> list[Row]:
-        """The lines below the names of their sessions; those that are needed stand alone."""
+        """The lines below the names of their sessions, those that are needed first."""
         rows: list[Row] = []
         above = ""
         for line in self.offer.lines:
-            over = NEEDED_HEADING if line.needed else line.heading
-            if over != above:
-                rows.append(Row(f"={len(rows)}", f"\n{over}" if rows else over, heading=True))
-            above = over
-            rows.append(Row(line.id, line.text if line.needed else line.short))
+            if line.over != above:
+                rows.append(Row(f"={len(rows)}", f"\n{line.over}" if rows else line.over, heading=True))
+            above = line.over
+            rows.append(Row(line.id, line.short))
         return rows
 
     def _line(self) -> OfferLine | None:
