@@ -180,7 +180,7 @@ def test_what_they_keep_goes_where_a_rule_says_so_and_the_rule_is_told(tmp_path:
     coach.home.plan.write_text(text.replace('id = "str_bridge"', 'id = "str_bridge"\nkeep = true', 1))
     assert text != coach.home.plan.read_text()
     current_plan(coach)
-    line = next(one for one in swollen_leg(coach).lines if one.needed and "goes altogether" in one.short)
+    line = next(one for one in swollen_leg(coach).lines if one.needed and one.kind == "session_gone")
     assert "is not for you now" in line.reason
 
 
