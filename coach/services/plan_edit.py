@@ -6,9 +6,11 @@ where the file still says what the person was shown.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from coach.domain.events import ProposalAnswered, Undone
+from coach.domain.events import Undone
+from coach.domain.journal import Event
 from coach.domain.plan import Plan
 from coach.domain.vocabulary import DAYS, Day
 from coach.engine.typed import read_time
@@ -19,7 +21,7 @@ from coach.services.plan_trial import DayOption, Desk
 from coach.services.plan_words import DAY_NAMES, listed
 from coach.services.planning import Current, check_bytes, digest, put_in_force
 from coach.store.edit import cannot_edit
-from coach.store.plan_file import load_in_force, parse_plan, render_plan
+from coach.store.plan_file import load_in_force, parse_plan
 from coach.store.plan_steps import PlanStep, load_steps, save_steps
 from coach.store.plan_text import PlanText
 
@@ -97,47 +99,11 @@ def in_week(plan: Plan) -> Plan:
     return plan.model_copy(update={"session": tuple(ordered)})
 
 
-def take(
-    coach: Coach, shown: Current, plan: Plan, answer: ProposalAnswered, undone: str, week_min: float | None = None
-) -> Current:
-    """Put a changed plan that the coach proposed in the place of the one that was shown; one step that can be undone.
-
-    Amounts and forms change key by key; a week that was made anew is written whole.
-
-    Raises:
-        InputError: a rule stands against it, or the file changed or does not fit; nothing was written.
-    """
-    raw = same_text(coach, shown)
-    errors = Desk(coach, shown.plan).trial(plan).errors
-    if errors:
-        raise InputError(f"This does not fit your plan any more. {' '.join(errors[:2])}")
-    new = _items_text(raw, shown.plan, plan) or render_plan(plan).encode()
-    written = parse_plan(new, "plan.toml")[0]
-    if written is None or in_week(written) != in_week(plan):
-        raise cannot_edit("plan.toml")
-    current = write(coach, raw, new, undone, plan, week_min)
-    accepted = coach.journal.last("plan_accepted")
-    said = [event.id for event in coach.record(answer)]
-    said += [accepted.id] if accepted is not None and week_min is not None else []
-    if new != raw:
-        *earlier, step = load_steps(coach.home)
-        save_steps(coach.home, (*earlier, step.model_copy(update={"events": tuple(said)})))
-    return current
-
-
-def _items_text(raw: bytes, old: Plan, new: Plan) -> bytes | None:
-    """The text with other items in the same places; None where more than that differs."""
-    shape = [(one.id, len(one.exercise)) for one in old.session]
-    if shape != [(one.id, len(one.exercise)) for one in new.session]:
-        return None
-    plan = old
-    for number, session in enumerate(new.session):
-        for place, item in enumerate(session.exercise):
-            items = plan.session[number].exercise
-            if items[place] != item:
-                raw = PlanText(raw, plan).with_item(number, place, item)
-                plan = plan.with_exercises(session.id, (*items[:place], item, *items[place + 1 :]))
-    return raw if plan == new else None
+def goes_back_too(coach: Coach, events: Iterable[Event]) -> None:
+    """Take these events back along with the newest change of the plan, if that is taken back."""
+    *earlier, step = load_steps(coach.home)
+    said = (*step.events, *(event.id for event in events))
+    save_steps(coach.home, (*earlier, step.model_copy(update={"events": said})))
 
 
 def undoable(coach: Coach, shown: Current) -> bool:

@@ -344,11 +344,11 @@ def _less(tries: _Tries, ids: frozenset[str]) -> frozenset[str]:
     return ids - wanted
 
 
-def accept_lines(coach: Coach, offer: Offer, ids: Collection[str]) -> Current:
+def accept_lines(coach: Coach, offer: Offer, ids: Collection[str], *, undone: str = UNDONE) -> Current:
     """Put the plan in force with these lines; needed ones are among them in any case.
 
     Without any line to accept, the plan was looked at and found good: it is to be looked at again when a new one
-    would have been. One step back takes all of it back.
+    would have been. One step back, told as `undone`, takes all of it back.
 
     Raises:
         RefusedError: a rule stands against it; nothing was written.
@@ -367,7 +367,7 @@ def accept_lines(coach: Coach, offer: Offer, ids: Collection[str]) -> Current:
         return _written_again(coach, offer, choice.plan, made)
     raw = same_text(coach, offer.current)
     new = _text(raw, offer.old, choice.plan)
-    return write(coach, raw, new, UNDONE, made, offer.week_min)
+    return write(coach, raw, new, undone, made, offer.week_min)
 
 
 def _text(raw: bytes, old: Plan, new: Plan) -> bytes:

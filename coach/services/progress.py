@@ -12,11 +12,15 @@ from coach.engine.progression import next_session_percent as percent_in
 from coach.engine.progression import proposals as proposals_in
 from coach.errors import InputError
 from coach.services.context import Coach
-from coach.services.plan_edit import take
-from coach.services.planning import Change, current_plan, difference
+from coach.services.plan_edit import goes_back_too
+from coach.services.planning import current_plan
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coach.domain.journal import Event
     from coach.domain.plan import Plan
+    from coach.services.plan_offer import Offer, OfferLine
     from coach.services.planning import Current
 
 __all__ = ["Proposal", "accept", "decline", "held", "next_session_percent", "preview", "proposals"]
@@ -41,15 +45,14 @@ def next_session_percent(coach: Coach) -> int | None:
     return None if found is None else percent_in(found[1])
 
 
-def preview(coach: Coach, proposal: Proposal) -> tuple[Change, ...]:
-    """What accepting would change in the plan, session by session.
+def preview(coach: Coach, proposal: Proposal) -> tuple[OfferLine, ...]:
+    """What accepting would change in the plan, line by line.
 
     Raises:
         InputError: it is not on offer any more.
     """
-    current, case, now = _offered(coach, proposal)
-    plan = _plan(coach, case, now)
-    return () if plan is None else difference(coach.library, current.plan, plan)
+    offer, _ = _offered(coach, proposal)
+    return () if offer is None else offer.lines
 
 
 def accept(coach: Coach, proposal: Proposal) -> str:
@@ -60,14 +63,26 @@ def accept(coach: Coach, proposal: Proposal) -> str:
     Raises:
         InputError: it is not on offer any more, or a rule stands against it; nothing was written.
     """
-    current, case, now = _offered(coach, proposal)
-    plan = _plan(coach, case, now)
+    from coach.services.plan_offer import accept_lines
+
+    offer, now = _offered(coach, proposal)
     answer = _answer(now, accepted=True)
-    if plan is None:
+    if offer is None:
         coach.record(answer)
         return f"Noted. {now.change}"
-    take(coach, current, plan, answer, f"Taken back: {now.title}.", now.week_min)
+    before = offer.current.in_force.source
+    current = accept_lines(coach, offer, offer.ids, undone=f"Taken back: {now.title}.")
+    said = coach.record(answer)
+    if current.in_force.source != before:
+        goes_back_too(coach, (*said, *_accepted(coach, offer)))
     return now.change
+
+
+def _accepted(coach: Coach, offer: Offer) -> Iterator[Event]:
+    """The event that says which week the plan is for now, where it is another one than before."""
+    event = coach.journal.last("plan_accepted") if offer.week_min is not None else None
+    if event is not None:
+        yield event
 
 
 def decline(coach: Coach, proposal: Proposal) -> str:
@@ -100,17 +115,25 @@ def _case(coach: Coach) -> tuple[Current, Case] | None:
     return current, Case(current.plan, work, profile, person, history, coach.library, coach.today())
 
 
-def _offered(coach: Coach, proposal: Proposal) -> tuple[Current, Case, Proposal]:
-    """The same proposal as it stands now.
+def _offered(coach: Coach, proposal: Proposal) -> tuple[Offer | None, Proposal]:
+    """The same proposal as it stands now, with the plan that it would make; None where it changes nothing in it.
 
     Raises:
         InputError: it is not on offer any more.
     """
+    from coach.services.plan_offer import offer_plan
+
     found = _case(coach)
     if found is not None:
-        for one in proposals_in(found[1]):
+        case = found[1]
+        for one in proposals_in(case):
             if _same(one, proposal):
-                return (*found, one)
+                plan = _plan(case, one)
+                whole = one.week_min is not None
+                offer = (
+                    None if plan is None else offer_plan(coach, plan, case.profile, week_min=one.week_min, own=whole)
+                )
+                return offer, one
     raise InputError(GONE)
 
 
@@ -118,16 +141,14 @@ def _same(one: Proposal, other: Proposal) -> bool:
     return (one.rule, one.kind, one.exercise, one.percent) == (other.rule, other.kind, other.exercise, other.percent)
 
 
-def _plan(coach: Coach, case: Case, proposal: Proposal) -> Plan | None:
+def _plan(case: Case, proposal: Proposal) -> Plan | None:
     """The plan as the proposal would make it; None where it changes nothing in it."""
     from coach.engine.builder import build
     from coach.engine.progression_week import made_anew
-    from coach.services.plan_files import propose
 
     if proposal.plan is not None:
         return proposal.plan
     if proposal.week_min is None:
         return made_anew(case, proposal, case.plan) if proposal.easier else None
     history = replace(case.history, week_min=proposal.week_min)
-    built = build(case.profile, case.library, history, case.today)
-    return made_anew(case, proposal, propose(coach, built.plan).plan)
+    return made_anew(case, proposal, build(case.profile, case.library, history, case.today).plan)
