@@ -12,6 +12,7 @@ COMMANDS = {
     "intake": ("coach.cli.intake", "Answer the questions; takes about three minutes."),
     "today": ("coach.cli.today", "The day: what is due, done and coming."),
     "checkin": ("coach.cli.checkin", "Three short questions: tired, sleep, pain."),
+    "weekly": ("coach.cli.weekly", "Look back at the week; about two minutes."),
     "do": ("coach.cli.do", "A guided session, in plain text."),
     "done": ("coach.cli.done", "Mark something of today as done."),
     "took": ("coach.cli.took", "Note that you took a medicine."),

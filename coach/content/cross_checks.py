@@ -9,6 +9,7 @@ from coach.domain.exercise import Exercise
 from coach.domain.library import Library
 from coach.domain.questions import Intake
 from coach.domain.rules import Rules
+from coach.domain.weekly_questions import WeeklyQuestions
 from coach.engine.conditions import Words, mistakes
 from coach.engine.facts import DERIVED
 from coach.toml.document import Document
@@ -159,8 +160,25 @@ def _reference_problems(name: str, library: Library) -> Iterator[Trouble]:
         for place, row in enumerate(rules.doses.row):
             for family in row.families:
                 yield from _unknown(("row", place, "families"), family, families, "family")
+    elif name == "weekly_questions":
+        yield from _weekly_problems(rules.weekly_questions, flags)
     elif name == "patterns":
         for place, pattern in enumerate(rules.patterns.pattern):
             for avoid in pattern.avoid:
                 for tag in (*avoid.tags, *avoid.always):
                     yield from _unknown(("pattern", place, "avoid"), tag, tags, "movement tag")
+
+
+def _weekly_problems(weekly: WeeklyQuestions, flags: Collection[str]) -> Iterator[Trouble]:
+    """Red flags that the weekly look back asks."""
+    for at, one in enumerate(weekly.medicines.flags):
+        yield from _unknown(("medicines", "flags", at), one, flags, "red flag")
+    yield from _unknown(("mood", "asks_flag"), weekly.mood.asks_flag, flags, "red flag")
+    for place, line in enumerate(weekly.line):
+        for at, one in enumerate(line.flags):
+            yield from _unknown(("line", place, "flags", at), one, flags, "red flag")
+    for place, trigger in enumerate(weekly.trigger):
+        for at, one in enumerate(trigger.flags):
+            yield from _unknown(("trigger", place, "flags", at), one, flags, "red flag")
+    if weekly.mood.talk_sum <= weekly.mood.soft_sum:
+        yield ("mood", "talk_sum"), "must be more than soft_sum", None

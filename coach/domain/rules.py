@@ -14,6 +14,7 @@ from coach.domain.questions import Intake
 from coach.domain.safety import Precautions, RedFlags
 from coach.domain.steps import Steps
 from coach.domain.vocabulary import Kind, Module, Pattern, Share
+from coach.domain.weekly_questions import WeeklyQuestions
 from coach.domain.welcome import Welcome
 
 
@@ -374,3 +375,4 @@ class Rules(Record):
     medicines: Medicines
     emergency: Emergency
     sources: Sources
+    weekly_questions: WeeklyQuestions

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coach.domain.verbs import VERBS
@@ -21,7 +22,9 @@ MENU = {
     "exercises": "the exercises", "undo": "take back the last entry", "answers": "change my answers",
 }  # fmt: skip
 """Verbs of the key language, in the words of this place."""
-WORDS = {"note": "note your weight or a line of your own", "new": "make the plan anew"}
+WORDS = {
+    "note": "note your weight or a line of your own", "weekly": "look back at the week", "new": "make the plan anew"
+}  # fmt: skip
 """What has no key on the screens."""
 
 
@@ -56,9 +59,11 @@ def _days(console: Console, coach: Coach) -> int:
     from coach.services.today import today_view
 
     shown: Today | None = None
-    later = False
+    later = weekly_later = False
     while True:
         view = today_view(coach, check_in_later=later)
+        if weekly_later:
+            view = replace(view, weekly_next=False)
         if view != shown:
             console.say("")
             show_day(console, view)
@@ -72,6 +77,7 @@ def _days(console: Console, coach: Coach) -> int:
         if not key and not _following(view):
             console.say("Until next time. Everything is kept.")
             return 0
+        weekly_later = weekly_later or (not key and view.weekly_next and not view.asks_check_in)
         later = later or (not key and view.asks_check_in)
         try:
             code = _act(console, coach, view, key)
@@ -120,6 +126,8 @@ def _following(view: Today) -> str:
         return f"go on with {_title(view, view.unfinished)}"
     if view.asks_check_in:
         return "say how you are now"
+    if view.weekly_next:
+        return "look back at the week"
     if view.next is None or view.next.state == "coming":
         return ""
     if view.next.kind == "medicine":
@@ -159,6 +167,8 @@ def _act(console: Console, coach: Coach, view: Today, key: str) -> int:
 
         tell = {"ouch": entries.tell_pain, "fell": entries.tell_fall, "note": entries.run_entries}[key]
         return tell(console, coach)
+    if key == "weekly":
+        return _weekly(console, coach)
     if key == "plan":
         from coach.plain.plan import show_current
 
@@ -197,10 +207,18 @@ def _enter(console: Console, coach: Coach, view: Today) -> int:
         from coach.plain.checkin import run_checkin
 
         return run_checkin(console, coach)
+    if view.weekly_next:
+        return _weekly(console, coach)
     assert view.next is not None, "Enter leaves where nothing is left"
     if view.next.kind == "session":
         return run_session(console, coach, view.next.id)
     return _line(console, coach, view.next)
+
+
+def _weekly(console: Console, coach: Coach) -> int:
+    from coach.plain.weekly import run_weekly
+
+    return run_weekly(console, coach)
 
 
 def _line(console: Console, coach: Coach, line: Line) -> int:

@@ -38,11 +38,17 @@ def show_day(console: Console, today: Today) -> None:
         console.say("Nothing is planned today. A day of rest is part of the plan.")
     elif all(line.kind == "medicine" for line in today.lines):
         console.say("No exercise is planned today. A day of rest is part of the plan.")
+    if today.weekly_due:
+        console.say("The weekly look back is due, about 2 minutes." + (" Next." if _weekly_first(today) else ""))
     console.say(week_words(today))
     if today.review_due:
         console.say("Your plan is due for a look. Type: coach plan build")
     for problem in today.problems:
         console.say(f"Your plan goes on as it was. {problem}")
+
+
+def _weekly_first(today: Today) -> bool:
+    return today.weekly_next and not today.asks_check_in
 
 
 def show_lines(console: Console, today: Today) -> None:
@@ -71,7 +77,9 @@ def line_words(line: Line, today: Today) -> str:
     state = f"taken {line.taken}" if line.taken else STATES[line.state]
     if today.unfinished == line.id:
         state = "cut off, goes on where it was"
-    elif today.next is not None and line.id == today.next.id and not state and not today.asks_check_in:
+    elif (
+        today.next is not None and line.id == today.next.id and not (state or today.asks_check_in or today.weekly_next)
+    ):
         state = "next"
     return ", ".join(parts) + (f". {state[:1].upper()}{state[1:]}." if state else ".")
 

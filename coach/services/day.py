@@ -95,6 +95,10 @@ class Today:
     """Why a changed `medicines.toml` is not in force; the medicines then are those that fitted last."""
     next: Line | None = None
     """What Enter starts now; the clock decides it (`day_now`)."""
+    weekly_due: bool = False
+    """Whether the weekly look back waits (R4.14)."""
+    weekly_next: bool = False
+    """Whether Enter opens it now: no session and no dose is due; the clock decides it (`day_now`)."""
     check_in_later: bool = False
     """The person would rather not check in just now; the front end remembers that (`today_view`)."""
 

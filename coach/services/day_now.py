@@ -22,7 +22,8 @@ def as_of(view: Today, now: datetime) -> Today:
     """The day as it stands at `now`."""
     lines = tuple(_timed(line, view, now) for line in view.lines)
     view = replace(view, lines=lines)
-    return replace(view, next=_next(view, now))
+    view = replace(view, next=_next(view, now))
+    return replace(view, weekly_next=view.weekly_due and not _urgent(view, now))
 
 
 def due(line: Line, view: Today, now: datetime) -> datetime | None:
@@ -63,6 +64,15 @@ def _next(view: Today, now: datetime) -> Line | None:
         [line for line in view.lines if line.state == "coming"],
     )
     return next((lines[0] for lines in choices if lines), None)
+
+
+def _urgent(view: Today, now: datetime) -> bool:
+    """Whether a session or a dose is due, or a session was cut off."""
+    line = view.next
+    waits = line is not None and line.state in ("open", "partly") and not line.optional
+    if line is None or not waits or line.kind not in ("session", "medicine"):
+        return view.unfinished is not None
+    return view.unfinished is not None or line.kind == "medicine" or _begun(line, view, now)
 
 
 def _begun(line: Line, view: Today, now: datetime) -> bool:

@@ -9,6 +9,7 @@ from coach.domain.events import CheckIn, HabitMarked, PainLogged, SessionEnded, 
 from coach.domain.journal import Event
 from coach.domain.plan import Plan, Session
 from coach.domain.vocabulary import DAYS
+from coach.engine.due import WEEKLY_KINDS, Past, read_past, weekly_since
 from coach.engine.schedule import after_midnight
 from coach.services.context import Coach
 from coach.services.day import Line, State, Today, Told
@@ -26,10 +27,11 @@ def read_days(coach: Coach) -> tuple[Today, ...]:
     current = current_plan(coach)
     today = coach.today()
     events = coach.journal.events(since=today - timedelta(days=13))
-    return tuple(_read(coach, current, events, today + timedelta(days=n)) for n in range(AHEAD_DAYS + 1))
+    past = read_past(coach.journal.events(kinds=WEEKLY_KINDS))
+    return tuple(_read(coach, current, events, past, today + timedelta(days=n)) for n in range(AHEAD_DAYS + 1))
 
 
-def _read(coach: Coach, current: Current | None, events: tuple[Event, ...], day: date) -> Today:
+def _read(coach: Coach, current: Current | None, events: tuple[Event, ...], past: Past, day: date) -> Today:
     events = tuple(event for event in events if event.day >= day - timedelta(days=13))
     now = [event for event in events if event.day == day]
     week = day - timedelta(days=day.weekday())
@@ -56,6 +58,9 @@ def _read(coach: Coach, current: Current | None, events: tuple[Event, ...], day:
         review_due=current is not None and current.plan.review is not None and day >= current.plan.review,
         day_starts=coach.look.day_starts,
         medicine_problems=medicine_problems,
+        weekly_due=current is not None
+        and "B_ALL" not in blocks
+        and weekly_since(past, current.plan.starts, day) is not None,
     )
 
 

@@ -19,6 +19,7 @@ from coach.domain.events import (
     SessionEnded,
     SessionMarked,
     Undone,
+    WeeklyReview,
     WeightLogged,
 )
 from coach.domain.journal import Event
@@ -140,7 +141,7 @@ def line_named(coach: Coach, name: str) -> Line:
 
 UNDOABLE = frozenset({
     "check_in", "pain_logged", "fall_logged", "weight_logged", "note_logged", "session_marked", "habit_marked",
-    "dose_taken", "dose_skipped", "felt_easy",
+    "dose_taken", "dose_skipped", "felt_easy", "weekly_review", "mood_checked", "triggers_checked",
 })  # fmt: skip
 
 
@@ -183,6 +184,8 @@ def in_words(body: EventBody, names: Mapping[str, str]) -> str:
         return f"check-in, tired {body.fatigue}"
     if isinstance(body, WeightLogged):
         return f"weight {body.kg:g} kg"
+    if isinstance(body, WeeklyReview):
+        return "the answers of the weekly look back"
     if isinstance(body, FallLogged):
         return "a near-fall" if body.near else "a fall"
     if isinstance(body, SessionMarked):

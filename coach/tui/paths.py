@@ -40,6 +40,8 @@ class Paths(Walking):
         }  # fmt: skip
         if way == "check_in":
             return await self._check_in()
+        if way == "weekly":
+            return await self._weekly(line)
         if way in of_line:
             await of_line[way](line)
         else:
@@ -206,3 +208,14 @@ class Paths(Walking):
         if logged.ask:
             await self._asked_flags(logged.ask)
         return logged.text
+
+    async def _weekly(self, what: str) -> str | None:
+        """The weekly look back or one of its lists, and the questions again where that was chosen; its kind line."""
+        from coach.services.weekly import LookBack
+        from coach.tui.screens.weekly import WeeklyView
+
+        run = LookBack(self._coach, "mood" if what == "mood" else "triggers" if what == "triggers" else "all")
+        await self._show(WeeklyView(self._coach, run))
+        if run.to_answers and not run.stopped:
+            await self._answers()
+        return run.closing or None

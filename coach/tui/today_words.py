@@ -17,6 +17,7 @@ from coach.tui.words import MARKS, STATES, long_day
 
 GO_ON_ROW = "go_on_with_unfinished"
 CHECK_IN_ROW = "how_are_you"
+WEEKLY_ROW = "weekly_look_back"
 SLEEP = {"under_4_5h": "slept under 4½ h", "under_6h": "slept under 6 h", "enough": "slept enough"}
 
 
@@ -39,12 +40,13 @@ class TodayWords:
     week: str
 
 
-def today_words(coach: Coach, *, check_in_later: bool = False) -> TodayWords | None:
+def today_words(coach: Coach, *, check_in_later: bool = False, weekly_later: bool = False) -> TodayWords | None:
     """The words of today; None while there is no plan.
 
     Args:
         coach: the services.
         check_in_later: the person would rather not check in just now.
+        weekly_later: nor look back at the week.
     """
     view = today_view(coach, check_in_later=check_in_later)
     if not view.has_plan:
@@ -56,6 +58,9 @@ def today_words(coach: Coach, *, check_in_later: bool = False) -> TodayWords | N
         title = titles.get(view.unfinished, "your session")
         rows.insert(0, Row(GO_ON_ROW, f"Go on with {title}", " ", "     ", "you stopped in the middle"))
     following = GO_ON_ROW if view.unfinished else view.next.id if view.next else None
+    if view.weekly_due:
+        rows.append(Row(WEEKLY_ROW, "Weekly look back", " ", "     ", "about 2 minutes"))
+        following = WEEKLY_ROW if view.weekly_next and not weekly_later else following
     if view.asks_check_in:
         rows.insert(0, Row(CHECK_IN_ROW, "How are you now?", " ", "     ", "three keys"))
         following = CHECK_IN_ROW

@@ -12,16 +12,9 @@ from tests.people import person
 from tests.scenes import SCENES, play
 
 SMALL = (
-    "today",
-    "today_large",
-    "intake",
-    "intake_zones",
-    "intake_scale",
-    "player",
-    "player_repetitions",
-    "plan",
-    "rebuild",
-)
+    "today", "today_large", "intake", "intake_zones", "intake_scale", "player", "player_repetitions", "plan",
+    "rebuild", "weekly", "weekly_safety", "weekly_mood", "weekly_proposal",
+)  # fmt: skip
 """Screens that must be good in the smallest terminal, too."""
 SIZES = [
     *((name, size) for name in SCENES for size in ((80, 24), (120, 40))),

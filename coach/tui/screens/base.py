@@ -207,6 +207,10 @@ class CoachScreen(Screen[T], Generic[T]):
         """What can be asked for from other screens, too."""
         return []
 
+    def keyless(self) -> tuple[Hint, ...]:
+        """What has no key of its own, and is found by searching."""
+        return ()
+
     def action_find(self) -> None:
         """Look for anything that can be done from here."""
         self.post_message(self.FindAsked(self))

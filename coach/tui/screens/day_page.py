@@ -9,14 +9,14 @@ from textual.widgets import OptionList, Static
 
 from coach.services.context import Coach
 from coach.tui.screens.base import CoachScreen
-from coach.tui.today_words import CHECK_IN_ROW, GO_ON_ROW, TodayWords, today_words
+from coach.tui.today_words import CHECK_IN_ROW, GO_ON_ROW, WEEKLY_ROW, TodayWords, today_words
 from coach.tui.widgets.choices import Choices
 from coach.tui.widgets.large import Large
 from coach.tui.widgets.lines import Row
 
 NEW_DAY_S = 30.0
 """How often an open page looks whether a new day has begun."""
-OWN_ROWS = (GO_ON_ROW, CHECK_IN_ROW)
+OWN_ROWS = (GO_ON_ROW, CHECK_IN_ROW, WEEKLY_ROW)
 """Rows that are no line of the plan."""
 
 
@@ -28,6 +28,7 @@ class DayPage(CoachScreen[None]):
         self._looks_for_new_day = looks_for_new_day
         self._words: TodayWords | None = None
         self._check_in_later = False
+        self._weekly_later = False
 
     def lead_to_plan(self) -> None:
         """There is no plan yet: lead the person to one."""
@@ -76,7 +77,7 @@ class DayPage(CoachScreen[None]):
 
     def load(self, *, stay: bool = False) -> None:
         """The day as it stands; the cursor goes on where something else comes next, unless it should stay."""
-        words = today_words(self.coach, check_in_later=self._check_in_later)
+        words = today_words(self.coach, check_in_later=self._check_in_later, weekly_later=self._weekly_later)
         if words is None or (stay and words == self._words):
             return
         row = self.query_one(Choices).row
@@ -138,17 +139,18 @@ class DayPage(CoachScreen[None]):
 
     def come_back(self, said: str = "", *, way: str | None = None) -> None:
         """The person is here again: show what has changed, and what is to be said."""
-        if way == "check_in" and not said:
-            self._later()
+        if way in ("check_in", "weekly") and not said:
+            self._later(way)
         with self.told():
             self.load()
         self.show_keys()
         if said:
             self.say("answer", said)
 
-    def _later(self) -> None:
-        """No check-in now: the cursor goes on to what comes next."""
-        self._check_in_later = True
+    def _later(self, way: str) -> None:
+        """No check-in now, or no look back: the cursor goes on to what comes next."""
+        self._check_in_later = self._check_in_later or way == "check_in"
+        self._weekly_later = self._weekly_later or way == "weekly"
         self.load()
         if self._words is not None:
             self.query_one(Choices).go_to(self._words.next)

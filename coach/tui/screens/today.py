@@ -12,14 +12,24 @@ from textual.widgets import OptionList
 from coach.errors import InputError
 from coach.services.day import Line
 from coach.services.today import today_view
-from coach.tui.keys import verb
+from coach.tui.keys import DO, Hint, verb
 from coach.tui.screens.day_page import OWN_ROWS, DayPage
-from coach.tui.today_words import CHECK_IN_ROW, GO_ON_ROW
+from coach.tui.today_words import CHECK_IN_ROW, GO_ON_ROW, WEEKLY_ROW
 
 ABOUT_A_LINE = ("next", "done", "skip", "find", "help", "larger")
 """Verbs that mean something only while Today is seen."""
 OF_A_PLAN = ("start", "done", "skip", "check_in", "undo", "plan", "exercises", "answers", "settings")
-Way = Literal["new_plan", "session", "go_on", "tip", "dose", "check_in", "plan", "exercises", "answers", "settings"]
+_LISTS = (
+    ("all", "weekly look back", "what went, a few questions, what could change; 2 minutes"),
+    ("mood", "mood questions", "two short questions about how you feel"),
+    ("triggers", "stiff legs", "what may be behind legs that are stiffer than usual"),
+)
+KEYLESS = tuple(
+    Hint("", does, hint, f"look_back('{what}')", DO.description, f"weekly.{what}") for what, does, hint in _LISTS
+)
+Way = Literal[
+    "new_plan", "session", "go_on", "tip", "dose", "check_in", "plan", "exercises", "answers", "settings", "weekly"
+]
 
 
 class TodayView(DayPage):
@@ -82,6 +92,8 @@ class TodayView(DayPage):
             self._go("go_on")
         elif row == CHECK_IN_ROW:
             self._go("check_in")
+        elif row == WEEKLY_ROW:
+            self._go("weekly")
         elif row in words.sessions:
             self._go("session", row)
         elif row in words.doses:
@@ -159,8 +171,8 @@ class TodayView(DayPage):
         elif row == GO_ON_ROW:
             give_up_unfinished(self.coach)
             self._answer("That is enough for this one. What you did of it counts.")
-        elif row == CHECK_IN_ROW:
-            self._later()
+        elif row in (CHECK_IN_ROW, WEEKLY_ROW):
+            self._later("check_in" if row == CHECK_IN_ROW else "weekly")
         elif row is not None:
             self._noted(mark(self.coach, row, "skipped").text)
 
@@ -176,6 +188,15 @@ class TodayView(DayPage):
     def action_plan(self) -> None:
         """The week."""
         self._go("plan")
+
+    def keyless(self) -> tuple[Hint, ...]:
+        """The look back is asked for so rarely that it has no key of its own."""
+        return KEYLESS if self._words is not None else ()
+
+    def action_look_back(self, what: str) -> None:
+        """Look back at the week, or go through one of its lists alone."""
+        self.say("answer", "")
+        self._go("weekly", what)
 
     def action_exercises(self) -> None:
         """All exercises, to look at."""
