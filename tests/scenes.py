@@ -503,6 +503,13 @@ async def weekly(hand: Hand, coach: Coach) -> None:
 
 
 @scene("settled", WeeklyView, a_week)
+async def weekly_hurt(hand: Hand, coach: Coach) -> None:
+    """What was still felt on the next day."""
+    await in_look_back(hand, coach)
+    await to_page(hand, "hurt")
+
+
+@scene("settled", WeeklyView, a_week)
 async def weekly_safety(hand: Hand, coach: Coach) -> None:
     await in_look_back(hand, coach)
     await to_page(hand, "safety")

@@ -14,6 +14,7 @@ from coach.cli.run import Run
 from coach.errors import OutsideError
 from coach.services.context import Coach
 from tests.cli.conftest import Command
+from tests.fake_clock import FakeClock
 
 
 def test_help_and_version(coach_command: Command) -> None:
@@ -326,3 +327,27 @@ def test_broken_journal_is_an_outside_or_input_error(settled: Command, home: Pat
 def test_main_reads_the_arguments_of_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["coach", "--version"])
     assert main() == 0
+
+
+def test_weekly_says_what_is_due_and_asks_it(settled: Command, clock: FakeClock) -> None:
+    assert settled("weekly", "--due").out == "Nothing is due to be asked.\n"
+    clock.advance(7 * 24 * 3600)
+    assert "about two minutes" in settled("weekly", "--due").out
+    assert json.loads(settled("weekly", "--json").out)["weekly"] is True
+    said = settled("weekly", typed="\n0\n4\n3\n2\n6\n\n\n1\n1\n")
+    assert said.code == 0
+    assert "The week behind you" in said.out
+    assert "Your plan stays as it is." in said.out
+    assert settled("weekly", "--due").out == "Nothing is due to be asked.\n"
+
+
+def test_weekly_stops_with_the_action_screen(settled: Command, clock: FakeClock) -> None:
+    said = settled("weekly", typed="\n4\n1\n")
+    assert said.code == 3
+    assert "Get help now" in said.out
+    assert json.loads(settled("safety", "--json").out)["stops_everything"] is True
+
+
+@pytest.mark.parametrize(("option", "words"), [("--mood", "little pleasure"), ("--stiff", "Your legs are stiffer")])
+def test_the_lists_of_the_weekly_look_back_stand_alone(settled: Command, option: str, words: str) -> None:
+    assert words in settled("weekly", option, typed="s\ns\n").out

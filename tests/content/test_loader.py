@@ -57,6 +57,10 @@ def changed(root: Path, file: str, old: str, new: str) -> int:
         ("plans/red_flags.toml", 'raises = "rf_chest"', 'raises = "rf_chess"', 'did you mean "rf_chest"?'),
         ("plans/weekly.toml", "setup_s = 10", 'setup_s = "10"', "Write it without quotes: 10"),
         ("plans/timing.toml", 'wake_default = "07:30"', 'wake_default = "7:30"', '"07:30"'),
+        ("plans/weekly_questions.toml", '"rf_liver"', '"rf_lever"', 'did you mean "rf_liver"?'),
+        ("plans/weekly_questions.toml", 'flags = ["rf_sepsis"', 'flags = ["rf_sepsys"', 'did you mean "rf_sepsis"?'),
+        ("plans/weekly_questions.toml", "talk_sum = 3", "talk_sum = 2", "must be more than soft_sum"),
+        ("plans/weekly_questions.toml", "soon_days = 14", "soon_day = 14", "soon_days"),
         ("plans/shares.toml", "stretch = 15", "strech = 15", "stretch"),
     ],
 )  # fmt: skip

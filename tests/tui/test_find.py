@@ -65,7 +65,7 @@ async def test_on_today_a_word_and_enter_do_it(settled: Coach, clock: FakeClock)
         await hand.press("slash")
         find = await hand.reach(FindView)
         assert {"start", "check in", "done", "undo", "plan", "answers", "quit", "help"} <= set(listed(find))
-        await hand.write("week")
+        await hand.write("calendar")
         assert listed(find) == ["plan"]
         await hand.press("enter")
         await hand.reach(PlanView)
@@ -175,7 +175,7 @@ async def test_from_a_session_to_the_plan_keeps_the_session(settled: Coach, cloc
     async with app_for(settled).run_test(size=(80, 24)) as pilot:
         hand = Hand(pilot, clock)
         player = await in_player(hand)
-        await hand.press("enter", "enter", "slash", *"week", "enter")
+        await hand.press("enter", "enter", "slash", *"calendar", "enter")
         await hand.reach(PlanView)
         assert not player.guided.state.running
         await hand.press("escape")

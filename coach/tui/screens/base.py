@@ -39,6 +39,8 @@ class CoachScreen(Screen[T], Generic[T]):
     """Whether the search may lead from here to something of Today; not where an answer is waited for."""
     READS: ClassVar[bool] = False
     """Whether the page is a text to read, which the arrow keys scroll."""
+    KEYLESS: ClassVar[tuple[Hint, ...]] = ()
+    """What is asked for so rarely that it has no key, and is found by searching."""
     BINDINGS: ClassVar[list[BindingType]] = [
         verb("find", "find"),
         verb("help", "help"),
@@ -206,10 +208,6 @@ class CoachScreen(Screen[T], Generic[T]):
     def far_bindings(self) -> list[Binding]:
         """What can be asked for from other screens, too."""
         return []
-
-    def keyless(self) -> tuple[Hint, ...]:
-        """What has no key of its own, and is found by searching."""
-        return ()
 
     def action_find(self) -> None:
         """Look for anything that can be done from here."""

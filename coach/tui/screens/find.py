@@ -80,14 +80,19 @@ def commands(screen: CoachScreen[Any]) -> list[Command]:
     """All that can be done from a screen: on itself, and on Today where nothing stands in the way."""
     keys = screen.own_keys
     here = [one for one in screen.working_bindings() if one.id in VERBS and one.id != "find"]
-    found = [Command(line) for line in (*keys.hints(here), *screen.keyless())]
+    found = [Command(line) for line in (*keys.hints(here), *keyless(screen))]
     home, *above = screen.app.screen_stack
     free = all(isinstance(one, CoachScreen) and one.GOES_HOME for one in above)
     if above and free and isinstance(home, CoachScreen):
         known = {one.id for one in here}
         far = [one for one in home.far_bindings() if one.id not in known]
-        found += [Command(line, home=True) for line in (*keys.hints(far), *home.keyless())]
+        found += [Command(line, home=True) for line in (*keys.hints(far), *keyless(home))]
     return found
+
+
+def keyless(screen: CoachScreen[Any]) -> list[Hint]:
+    """What a screen does without a key, as far as it does it now."""
+    return [one for one in screen.KEYLESS if screen.check_action(one.action.partition("(")[0], ()) is not False]
 
 
 def matching(commands: Sequence[Command], typed: str) -> list[Command]:

@@ -18,13 +18,13 @@ from coach.tui.today_words import CHECK_IN_ROW, GO_ON_ROW, WEEKLY_ROW
 
 ABOUT_A_LINE = ("next", "done", "skip", "find", "help", "larger")
 """Verbs that mean something only while Today is seen."""
-OF_A_PLAN = ("start", "done", "skip", "check_in", "undo", "plan", "exercises", "answers", "settings")
+OF_A_PLAN = ("start", "done", "skip", "check_in", "undo", "plan", "exercises", "answers", "settings", "look_back")
 _LISTS = (
     ("all", "weekly look back", "what went, a few questions, what could change; 2 minutes"),
     ("mood", "mood questions", "two short questions about how you feel"),
     ("triggers", "stiff legs", "what may be behind legs that are stiffer than usual"),
 )
-KEYLESS = tuple(
+LOOK_BACK = tuple(
     Hint("", does, hint, f"look_back('{what}')", DO.description, f"weekly.{what}") for what, does, hint in _LISTS
 )
 Way = Literal[
@@ -36,6 +36,7 @@ class TodayView(DayPage):
     """The day."""
 
     ABOUT = "Your day. Enter starts the line under the cursor. {check_in} tells how you are, {plan} shows your plan."
+    KEYLESS = LOOK_BACK
     BINDINGS: ClassVar[list[BindingType]] = [
         verb("next", "start", "start", "start the line, or note a dose that is due", priority=True),
         verb("check_in", "check_in"),
@@ -188,10 +189,6 @@ class TodayView(DayPage):
     def action_plan(self) -> None:
         """The week."""
         self._go("plan")
-
-    def keyless(self) -> tuple[Hint, ...]:
-        """The look back is asked for so rarely that it has no key of its own."""
-        return KEYLESS if self._words is not None else ()
 
     def action_look_back(self, what: str) -> None:
         """Look back at the week, or go through one of its lists alone."""

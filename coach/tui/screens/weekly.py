@@ -36,7 +36,7 @@ class WeeklyView(CoachScreen[LookBack]):
     BINDINGS: ClassVar[list[BindingType]] = [
         verb("next", "go_on", hint="take what is shown, or leave the question open", priority=True),
         verb("yes", "yes", hint="yes to the change that is shown"),
-        verb("skip", "skip", "leave open", "leave the question open, or the plan as it is"),
+        verb("skip", "skip", hint="leave the question open, or the plan as it is"),
         verb("tick", "tick"),
         *(
             key(str(n), f"pick({n - 1})", "choose", "the line with this number", f"weekly.pick_{n}", shown="1-4")
@@ -90,7 +90,8 @@ class WeeklyView(CoachScreen[LookBack]):
             scale.ask(step.low, step.high)
             self.set_focus(scale, scroll_visible=False)
         elif step.kind == "choose":
-            rows.put([Row(one.id, one.text, lead=str(n)) for n, one in enumerate(step.rows, 1)], step.now)
+            leads = ["" if step.yes else str(n) for n in range(1, len(step.rows) + 1)]
+            rows.put([Row(one.id, one.text, lead=lead) for lead, one in zip(leads, step.rows, strict=True)], step.now)
             if step.now is None:
                 rows.highlighted = None
             self.set_focus(rows, scroll_visible=False)
@@ -112,7 +113,7 @@ class WeeklyView(CoachScreen[LookBack]):
             "yes": step.yes is not None,
             "skip": step.kind != "read" and not step.firm,
             "tick": step.kind == "ticks",
-            "pick": step.kind == "choose",
+            "pick": step.kind == "choose" and step.yes is None,
             "back": self._run.can_back or not step.firm,
         }
         return works.get(action, True)
