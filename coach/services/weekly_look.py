@@ -91,4 +91,4 @@ def _hurt_words(one: Hurt, titles: dict[str, str]) -> str:
         parts.append("you still felt it on the next day")
     if one.rise is not None:
         parts.append(f"the next morning the pain was higher by {one.rise}")
-    return f"{day}, {names}: {listed(parts)}."
+    return f"{day}: {listed(parts)} ({names})."
