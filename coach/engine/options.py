@@ -34,6 +34,34 @@ UPRIGHT_MODULES = frozenset({"balance", "gait", "aerobic"})
 
 
 @dataclass(frozen=True, slots=True)
+class RankParts:
+    """What makes up a rank; larger is better. Kept apart, so that it can be said why one option came before another."""
+
+    helps: float
+    """How much of the kept patterns it helps."""
+    asked_for: float
+    """Whether R4.6 names its muscles or its family."""
+    stage: float
+    """Whether it suits the first weeks of a sore outer hip."""
+    level: float
+    """Whether its family and its entry are made for this level."""
+    upright: float
+    """Whether it is on the feet, for those who walk freely."""
+    cautions: float
+    position: float
+    """Whether it is done in the entry's own position."""
+    evidence: float
+    known: float
+    """Whether the last plan had it."""
+    goals: float
+
+    @property
+    def total(self) -> float:
+        """The rank."""
+        return round(sum(getattr(self, part) for part in self.__slots__), 6)
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """One exercise in one way: everything the week needs to know about it."""
 
@@ -43,6 +71,8 @@ class Option:
     side: Side | None
     dose: Dose
     rank: float
+    parts: RankParts
+    """What the rank is made of."""
     daily: bool
     seconds: int
     """Seconds of one time, both sides, rests included."""
@@ -176,13 +206,15 @@ def _option(
         least = shortest.seconds("timed", sides)
     mine = [want for want in asked if want.share == share]
     daily = any(w.daily and (exercise.family in w.families or _hits(exercise, w)) for w in mine)
+    parts = _rank(exercise, way, mine, answer.cautions, person, library, history)
     return Option(
         exercise=exercise,
         share=share,
         way=way,
         side=side,
         dose=dose,
-        rank=_rank(exercise, way, mine, answer.cautions, person, library, history),
+        rank=parts.total,
+        parts=parts,
         daily=daily,
         seconds=full,
         least_s=least,
@@ -203,32 +235,41 @@ def _rank(
     person: Person,
     library: Library,
     history: History,
-) -> float:
+) -> RankParts:
     """Larger is better: what helps the kept patterns, what R4.6 names, then suits the level, then wishes."""
     help_share = helps(exercise, person.kept)
-    rank = 3.0 * help_share - (1.5 if help_share == 0 else 0.0)
+    family = next((one for one in library.rules.families.family if one.id == exercise.family), None)
+    suits = 0.12 * (6 - len(exercise.levels))  # made for fewer levels suits this one better
+    if family is not None and family.levels:
+        suits += 0.4 if person.level in family.levels else -1.5  # family levels rank, they do not filter (decisions 4)
+    early = "gtps" in person.kept and exercise.targets[0] == "hip_abductors" and exercise.module == "strengthening"
+    goals = person.facts.chosen("goals")
+    return RankParts(
+        helps=3.0 * help_share - (1.5 if help_share == 0 else 0.0),
+        asked_for=_asked_for(exercise, mine),
+        stage=(2.0 if exercise.isometric else -2.0) if early else 0.0,  # weeks 1 and 2 are isometric (R4.6 GTPS)
+        level=suits,
+        # who walks freely practises upright
+        upright=1.0 * (person.level <= 1 and way.on_feet and exercise.module in UPRIGHT_MODULES),
+        cautions=-0.35 * min(3, len(cautions)),
+        position=-0.3 * (way.position != exercise.position),
+        evidence=0.2 * (exercise.mark == "V"),
+        known=1.0 * (exercise.id in history.last_entries),
+        goals=0.4 * sum(bool(GOAL_TARGETS.get(goal, frozenset()) & set(exercise.targets)) for goal in goals),
+    )
+
+
+def _asked_for(exercise: Exercise, mine: list[Want]) -> float:
+    """Whether R4.6 names the muscles or the family of an exercise, the first wants most."""
+    worth = 0.0
     for place, want in enumerate(mine):
         weight = 1 / (1 + 0.25 * place)
         muscles = [want.targets.index(t) for t in exercise.targets[:2] if t in want.targets]
         if muscles:
-            rank += weight * (2.0 - 0.15 * min(muscles))
+            worth += weight * (2.0 - 0.15 * min(muscles))
         if exercise.family in want.families:
             close = 1.0 if muscles or not want.targets else 0.4
-            rank += weight * close * (1.6 - 0.12 * want.families.index(exercise.family))
+            worth += weight * close * (1.6 - 0.12 * want.families.index(exercise.family))
     if mine and not any(_hits(exercise, want) or exercise.family in want.families for want in mine):
-        rank -= 1.0  # R4.6 asks for other things of this kind
-    family = next((one for one in library.rules.families.family if one.id == exercise.family), None)
-    if family is not None and family.levels:
-        rank += 0.4 if person.level in family.levels else -1.5  # family levels rank, they do not filter (decisions 4)
-    if person.level <= 1 and way.on_feet and exercise.module in UPRIGHT_MODULES:
-        rank += 1.0  # who walks freely practises upright
-    rank += 0.12 * (6 - len(exercise.levels))  # made for fewer levels suits this one better
-    rank -= 0.35 * min(3, len(cautions))
-    rank -= 0.3 * (way.position != exercise.position)
-    rank += 0.2 * (exercise.mark == "V")
-    rank += 1.0 * (exercise.id in history.last_entries)
-    if "gtps" in person.kept and exercise.targets[0] == "hip_abductors" and exercise.module == "strengthening":
-        rank += 2.0 if exercise.isometric else -2.0  # weeks 1 and 2 are isometric (R4.6 GTPS)
-    goals = person.facts.chosen("goals")
-    rank += 0.4 * sum(bool(GOAL_TARGETS.get(goal, frozenset()) & set(exercise.targets)) for goal in goals)
-    return round(rank, 6)
+        worth -= 1.0  # R4.6 asks for other things of this kind
+    return worth
