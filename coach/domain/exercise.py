@@ -132,6 +132,7 @@ class Tip(Record):
     patterns: Many[Literal[Pattern, "all", "skin", "pre_thr"]]
     levels: Many[Level]
     cadence: Literal["daily", "weekly", "monthly", "once", "t30"]
+    source: Many[Ref] = ()
 
 
 class Habit(Record):

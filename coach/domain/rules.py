@@ -195,6 +195,8 @@ class DoseRow(Record):
     """One row of R4.3 or R4.4: the start and the cap of a dose in one case. The first row that fits wins."""
 
     id: Ref
+    because: Line | None = None
+    """Why this much, for the person."""
     modules: Many[Module] = ()
     families: Many[Ref] = ()
     kinds: Many[Kind] = ()
@@ -221,6 +223,7 @@ class DoseRow(Record):
 class Rest(Record):
     """Rest between strength sets by case (R4.3)."""
 
+    because: Line | None = None
     when: Condition | None = None
     rest_s: int
     cap_s: int

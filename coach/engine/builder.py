@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from coach.domain.library import Library
-from coach.domain.plan import HabitEntry, Plan, TipEntry
+from coach.domain.plan import Plan
 from coach.domain.profile import Profile
 from coach.domain.vocabulary import Share
 from coach.engine.assembly import to_sessions
@@ -20,11 +20,12 @@ from coach.engine.history import History
 from coach.engine.layout import Frame, lay_out, strength_days
 from coach.engine.minutes import session_seconds
 from coach.engine.options import Offer, offer
-from coach.engine.person import Person, assess, clock_text
+from coach.engine.person import Person, assess
 from coach.engine.reasons import LeftOut, left_out, unmet
 from coach.engine.score import Score
 from coach.engine.shares import share_of
 from coach.engine.targets import Targets, week_one
+from coach.engine.tips import habits_for, tips_for
 
 REVIEW_DAYS = 28
 """Patterns and plan are looked at again every four weeks (R3.1 step 7, R4.14)."""
@@ -65,8 +66,8 @@ def build(profile: Profile, library: Library, history: History, today: date) -> 
         starts=today,
         review=today + timedelta(days=REVIEW_DAYS),
         session=sessions,
-        tip=_tips(person, library),
-        habit=_habits(person, library),
+        tip=tips_for(person, library),
+        habit=habits_for(person, library),
     )
     seconds = sum(
         session_seconds(s, library.exercises, person.level, library.rules.weekly) * len(s.days)
@@ -162,38 +163,6 @@ def _title(person: Person, library: Library) -> str:
     }  # fmt: skip
     kept = person.patterns.kept
     return titles[kept[0].pattern] if kept else "A gentle, rounded week"
-
-
-def _tips(person: Person, library: Library) -> tuple[TipEntry, ...]:
-    """One ergonomic tip at a time (R5.1), pressure relief beside it at levels 4 and 5."""
-    if not library.tips:
-        return ()
-    marks = {*person.kept, "all"} | ({"skin"} if person.says("sens_flag") else set())
-    marks |= {"pre_thr"} if person.says("thr_any") else set()
-    weight: dict[str, int] = {str(one.pattern): one.score for one in person.patterns.kept}
-    scored = sorted(
-        (-max(weight.get(pattern, 1) for pattern in tip.patterns if pattern in marks), tip.id)
-        for tip in library.tips.values()
-        if person.level in tip.levels and marks.intersection(tip.patterns) and tip.cadence == "daily"
-    )
-    at = clock_text(max(person.wake + 150, 0))
-    tips = [TipEntry(id=scored[0][1], at=at)] if scored else []
-    relief = library.tips.get("erg_wc_relief")
-    if relief is not None and person.level >= 4 and person.level in relief.levels:
-        tips.append(TipEntry(id=relief.id, every_min=20))
-    return tuple(tips)
-
-
-FIRST_HABITS = ("hb_sleep", "hb_move_hour", "hb_water_first")
-
-
-def _habits(person: Person, library: Library) -> tuple[HabitEntry, ...]:
-    """One small habit (R6.8); swallowing trouble leaves out what is eaten or drunk."""
-    swallowing = "swallowing" in person.facts.chosen("other")
-    for habit in FIRST_HABITS[:1] if swallowing else FIRST_HABITS[::-1]:
-        if habit in library.habits:
-            return (HabitEntry(id=habit, days=person.days[:3], at=clock_text(12 * 60 + 30)),)
-    return ()
 
 
 def _notes(person: Person, targets: Targets, seconds: int, choices: Offer, library: Library) -> tuple[str, ...]:
