@@ -21,11 +21,12 @@ from coach.engine.layout import Frame, lay_out, strength_days
 from coach.engine.minutes import session_seconds
 from coach.engine.options import Offer, offer
 from coach.engine.person import Person, assess
-from coach.engine.reasons import LeftOut, left_out, unmet
+from coach.engine.reasons import LeftOut, left_out
 from coach.engine.score import Score
 from coach.engine.shares import share_of
 from coach.engine.targets import Targets, week_one
 from coach.engine.tips import habits_for, tips_for
+from coach.engine.unmet import unmet
 
 REVIEW_DAYS = 28
 """Patterns and plan are looked at again every four weeks (R3.1 step 7, R4.14)."""

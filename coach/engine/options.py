@@ -58,7 +58,8 @@ class RankParts:
     @property
     def total(self) -> float:
         """The rank."""
-        return round(sum(getattr(self, part) for part in self.__slots__), 6)
+        suits = self.helps + self.asked_for + self.stage + self.level + self.upright
+        return round(suits + self.cautions + self.position + self.evidence + self.known + self.goals, 6)
 
 
 @dataclass(frozen=True, slots=True)

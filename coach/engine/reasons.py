@@ -1,16 +1,18 @@
-"""Why an item is in the plan, why others are left out, and what is not met: in sentences for the person (R0.7)."""
+"""Why an item is in the plan and why others are left out: the sentences that every plan carries (R0.7).
+
+`coach.engine.why` explains an item as a whole, when somebody asks.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coach.domain.exercise import Exercise
 from coach.domain.library import Library
 from coach.domain.plan import PlanItem
-from coach.domain.rules import Because, Rules
-from coach.domain.vocabulary import SHARES, Part, Share
+from coach.domain.rules import Because, PatternRule, Rules
+from coach.domain.vocabulary import Part, Share
 from coach.engine.conditions import holds
 from coach.engine.eligibility import Refusal
 from coach.engine.options import Option
@@ -37,16 +39,30 @@ def why(exercise: Exercise, share: Share, part: str, person: Person, rules: Rule
         rule = by_id[kept.pattern]
         if kept.pattern not in exercise.patterns:
             continue
-        because = next((one.text for one in rule.because if _tells(one, exercise, person)), None)
+        because = answer_for(rule, exercise, person)
         if because is not None:
-            told.append(filled(because, person))
+            told.append(because)
         if share in rule.helps:
             told.append(rule.helps[share])
         if told:
             return tuple(told[:2])
+    return (general_why(exercise, share, rules),)
+
+
+GENERAL = "{share} is part of a rounded week. This one works on {target}."
+
+
+def general_why(exercise: Exercise, share: Share, rules: Rules) -> str:
+    """What is said where no answer asks for it."""
     name = next(one.name for one in rules.modules.share if one.id == share)
     target = rules.specifics.target_name.get(exercise.targets[0], exercise.targets[0].replace("_", " "))
-    return (f"{name[:1].upper()}{name[1:]} is part of a rounded week. This one works on {target}.",)
+    return GENERAL.format(share=f"{name[:1].upper()}{name[1:]}", target=target)
+
+
+def answer_for(rule: PatternRule, exercise: Exercise | None, person: Person) -> str | None:
+    """The person's most telling answer for a pattern, in words; without an exercise whatever it works on."""
+    told = (one.text for one in rule.because if _tells(one, exercise, person))
+    return next((filled(text, person) for text in told), None)
 
 
 def item_of(option: Option, part: Part, person: Person, rules: Rules) -> PlanItem:
@@ -69,8 +85,8 @@ def item_of(option: Option, part: Part, person: Person, rules: Rules) -> PlanIte
     )
 
 
-def _tells(because: Because, exercise: Exercise, person: Person) -> bool:
-    named = not because.targets or bool(set(because.targets) & set(exercise.targets))
+def _tells(because: Because, exercise: Exercise | None, person: Person) -> bool:
+    named = exercise is None or not because.targets or bool(set(because.targets) & set(exercise.targets))
     return named and holds(because.when, person.answered)
 
 
@@ -150,45 +166,3 @@ def refusal_words(refusal: Refusal, rules: Rules) -> str:
     if kind == "balance":
         return "It leaves the hands free, which waits until falls are further behind you."
     return "You did not name the position that it needs."
-
-
-SHORTFALL = {
-    "equipment": "{thing} would allow more.",
-    "helper": "Somebody beside you, always or at set times, would allow more.",
-    "asked": "One more answer would allow more. The coach asks it when a plan is made.",
-    "position": "Another position that you can use safely would allow more.",
-    "place": "A worktop, a wall or a firm chair nearby would allow more.",
-}
-
-
-def unmet(
-    planned: Mapping[Share, float],
-    target: Mapping[Share, float],
-    person: Person,
-    refused: Mapping[str, Refusal],
-    library: Library,
-    shares: Mapping[str, Share],
-    offered: Collection[Share],
-    *,
-    grows: bool,
-) -> tuple[str, ...]:
-    """What this week's targets miss by more than a tenth, each with what would change it."""
-    names = {one.id: one.name for one in library.rules.modules.share}
-    lines = []
-    for share in SHARES:
-        if target[share] <= 0 or planned[share] >= 0.9 * target[share]:
-            continue
-        kinds = Counter(r.kind for name, r in refused.items() if shares.get(name) == share and r.kind in SHORTFALL)
-        change = "It gets more room as your weeks grow." if grows else "A few more minutes a day would allow more."
-        if "B_EX" in person.blocks:
-            continue  # said once, as a note
-        blocked = [r for name, r in refused.items() if shares.get(name) == share and r.kind == "block"]
-        if blocked and planned[share] == 0:
-            change = refusal_words(blocked[0], library.rules)
-        elif kinds and share not in offered:
-            kind = kinds.most_common(1)[0][0]
-            things = Counter(r.detail for n, r in refused.items() if r.kind == "equipment" and shares.get(n) == share)
-            thing = THINGS.get(things.most_common(1)[0][0], "Another thing") if things else ""
-            change = SHORTFALL[kind].format(thing=thing[:1].upper() + thing[1:])
-        lines.append(f"{names[share]}: {planned[share]:.0f} of {target[share]:.0f} minutes a week for now. {change}")
-    return tuple(lines)

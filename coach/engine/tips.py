@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
-
 from coach.domain.exercise import Habit, Tip
 from coach.domain.library import Library
 from coach.domain.plan import HabitEntry, TipEntry
@@ -17,10 +15,10 @@ NOT_SWALLOWED = ("hb_sleep",)
 """The habits to begin with where swallowing is hard: nothing that is eaten or drunk."""
 
 
-def marks_of(person: Person) -> Set[str]:
+def marks_of(person: Person) -> frozenset[str]:
     """What the `patterns` of a tip may name for this person."""
     marks = {*person.kept, "all"} | ({"skin"} if person.says("sens_flag") else set())
-    return marks | ({"pre_thr"} if person.says("thr_any") else set())
+    return frozenset(marks | ({"pre_thr"} if person.says("thr_any") else set()))
 
 
 def ranked_tips(person: Person, library: Library) -> tuple[Tip, ...]:
