@@ -42,6 +42,8 @@ from coach.tui.screens.today import TodayView
 from coach.tui.screens.typed import TypedView
 from coach.tui.screens.weekly import WeeklyView
 from coach.tui.screens.welcome import WelcomeView
+from coach.tui.screens.why import WhyView
+from coach.tui.widgets.choices import Choices
 from coach.tui.widgets.figure import FigureView
 from tests.fake_clock import FakeClock
 from tests.offers import fewer_minutes, swollen_leg
@@ -391,6 +393,24 @@ async def plan_why(hand: Hand, coach: Coach) -> None:
     await plan_session(hand, coach)
     await hand.press("w")
     await hand.reach(DetailView)
+
+
+@scene("settled", WhyView)
+async def plan_reasons(hand: Hand, coach: Coach) -> None:
+    """What can be asked about the week."""
+    await plan(hand, coach)
+    await hand.press("w")
+    await hand.reach(WhyView)
+
+
+@scene("settled", MessageView)
+async def plan_left_out(hand: Hand, coach: Coach) -> None:
+    """What is left out, and what would change it."""
+    await plan_reasons(hand, coach)
+    view = hand.app.screen.query_one(Choices)
+    view.highlighted = next(n for n, row in enumerate(view.rows) if row.id == "left_out=")
+    await hand.press("enter")
+    await hand.reach(MessageView)
 
 
 # The exercises

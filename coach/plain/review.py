@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 KEYS = filled(
     "Enter accepts this plan. {why} 1 says why number 1 is there, {leave_out} 1 leaves it out, {replace} 1 swaps it, "
-    "{undo} takes the last change back, {plan} lists the week with its notes, {quit} stops."
+    "{undo} takes the last change back, {plan} lists the week with its notes, {quit} stops. "
+    "{why} alone tells what is left out and what would change that."
 )
 OF_A_LINE = ("why", "leave_out", "replace")
 
@@ -73,7 +74,7 @@ def show_notes(console: Console, built: Built) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """One thing asked for in the review: the verbs `OF_A_LINE` with a number; `yes`, `undo` and `plan` without."""
+    """One thing asked for in the review: `OF_A_LINE` with a number; `yes`, `undo`, `plan` and `why` without."""
 
     verb: str
     number: int = 0
@@ -104,6 +105,8 @@ def review(console: Console, coach: Coach) -> bool:
             return False
         if wish.verb == "plan":
             show_built(console, coach, built, plan)
+        elif wish.verb == "why" and not wish.number:
+            _show_rest(console, coach, plan)
         elif wish.verb == "yes":
             try:
                 planning.accept(coach, plan, profile)
@@ -125,7 +128,7 @@ def _wish(console: Console, plan: Plan) -> Wish | Move:
     most = sum(len(session.exercise) for session in plan.session)
 
     def read(text: str) -> Wish | Misread:
-        alone = verb_of(text, ("yes", "undo", "plan"), {"accept": "yes", "list": "plan", "notes": "plan"})
+        alone = verb_of(text, ("yes", "undo", "plan", "why"), {"accept": "yes", "list": "plan", "notes": "plan"})
         match = re.fullmatch(r"([a-z ]+?) ?([0-9]{1,3})", text.lower(), re.ASCII)
         verb = verb_of(match[1], OF_A_LINE) if match else None
         if alone is not None:
@@ -140,6 +143,17 @@ def _wish(console: Console, plan: Plan) -> Wish | Move:
                        explain=lambda: console.say(KEYS))  # fmt: skip
 
 
+def _show_rest(console: Console, coach: Coach, plan: Plan) -> None:
+    """What is left out, what the week does not reach, and what would change that."""
+    from coach.plain.why import show_left_out, show_unmet
+    from coach.services.why import Whys
+
+    whys = Whys(coach, plan)
+    show_left_out(console, whys)
+    console.say("", "One moment, some other weeks are being tried.")
+    show_unmet(console, whys)
+
+
 def _change(console: Console, coach: Coach, plan: Plan, wish: Wish, level: int) -> Plan:
     from coach.services import planning
 
@@ -148,7 +162,11 @@ def _change(console: Console, coach: Coach, plan: Plan, wish: Wish, level: int) 
     exercises = coach.library.exercises
     name = coach.library.called(item.id)
     if wish.verb == "why":
-        console.say("", f"{name}:", *(item.why or ("It was put here by hand.",)), "")
+        from coach.plain.why import show_whole
+        from coach.services.why import Whys
+
+        show_whole(console, Whys(coach, plan).exercise(session, place))
+        console.say("")
         return plan
     if wish.verb == "leave_out":
         changed = with_change(plan, LeaveOut(session, place))

@@ -14,7 +14,6 @@ from coach.services.context import Coach
 from coach.services.people import usual_person
 from coach.store.plan_file import load_in_force, parse_plan, render_plan, save_in_force
 from coach.toml.problems import Problem
-from coach.toml.words import did_you_mean
 
 if TYPE_CHECKING:
     from coach.domain.exercise import Exercise, Habit, Tip
@@ -237,24 +236,6 @@ def _names(plan: Plan, library: Library) -> dict[str, str]:
     known: dict[str, Exercise | Tip | Habit] = {**library.exercises, **library.tips, **library.habits}
     ids += [tip.id for tip in plan.tip] + [habit.id for habit in plan.habit]
     return {name: known[name].name for name in ids if name in known}
-
-
-def why_item(coach: Coach, plan: Plan, name: str | None) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """(exercise name, reasons) for one item of the plan, or for all.
-
-    Raises:
-        InputError: the plan has no such item.
-    """
-    rows = {}
-    for session in plan.session:
-        for item in session.exercise:
-            label = coach.library.called(item.id)
-            if name is None or name in (item.id, label):
-                rows[item.id] = (label, item.why)
-    if name is not None and not rows:
-        known = [item.id for session in plan.session for item in session.exercise]
-        raise InputError(f'"{name}" is not in your plan. {did_you_mean(name, known) or ""}'.rstrip())
-    return tuple(rows.values())
 
 
 def swaps(coach: Coach, plan: Plan, session: str, place: int, most: int = 6) -> tuple[PlanItem, ...]:

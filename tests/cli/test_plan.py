@@ -1,5 +1,6 @@
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -168,6 +169,51 @@ def test_show_and_why(settled: Command) -> None:
     wrong = settled("plan", "why", name[:-1])
     assert wrong.code == 2
     assert name in wrong.err
+
+
+def test_why_tells_all_about_one_item_of_any_kind(settled: Command) -> None:
+    plan = json.loads(settled("plan", "show", "--json").out)["plan"]
+    session = plan["session"][0]
+    name = session["exercise"][0]["id"]
+    asked = (name, session["id"], session["title"].upper(), plan["tip"][0]["id"], plan["habit"][0]["id"])
+    for one in asked:
+        said = settled("plan", "why", one)
+        assert said.code == 0, said.err
+        assert "Where this comes from" in said.out
+        assert not re.search(r"\bR\d", said.out)
+    assert "Why this much" in settled("plan", "why", name).out
+    assert "Why then" in settled("plan", "why", session["id"]).out
+
+
+def test_why_in_numbers_names_rules_and_sources(settled: Command) -> None:
+    plan = json.loads(settled("plan", "show", "--json").out)["plan"]
+    items = json.loads(settled("plan", "why", "--json").out)["items"]
+    entries = [item["id"] for session in plan["session"] for item in session["exercise"]]
+    assert [one["id"] for one in items if one["kind"] == "exercise"] == entries
+    assert {one["kind"] for one in items} == {"exercise", "session", "tip", "habit"}
+    for one in items:
+        assert set(one) >= {"id", "kind", "name", "answers", "reasons", "amount", "when", "sources", "against"}
+        reasons = [*one["answers"], *one["reasons"], *one["amount"], *one["when"]]
+        assert reasons
+        assert all(re.fullmatch(r"R\d\.\d+", reason["rule"]["number"]) and reason["rule"]["id"] for reason in reasons)
+        assert all(source["name"] for source in one["sources"])
+    assert any("next_best" in one and one["next_best"]["why_it_lost"] for one in items)
+    only = json.loads(settled("plan", "why", entries[0], "--json").out)["items"]
+    assert {one["id"] for one in only} == {entries[0]}
+
+
+def test_left_out_and_unmet_say_what_would_change_them(settled: Command) -> None:
+    short, whole = settled("plan", "why", "--left-out"), settled("plan", "why", "--left-out", "--all")
+    assert short.out.count("\n- ") <= 5 < whole.out.count("\n- ")
+    more = re.search(r"And (\d+) more: coach plan why --left-out --all", short.out)
+    table = json.loads(settled("plan", "why", "--left-out", "--unmet", "--json").out)
+    assert more is not None
+    assert 0 < int(more[1]) < len(table["left_out"])
+    flat = " ".join(whole.out.split())
+    assert all(one["name"] in flat for one in table["left_out"])
+    assert all(one["change"] and one["rule"]["number"] for one in table["left_out"])
+    told = " ".join(settled("plan", "why", "--unmet").out.split())
+    assert all(one["change"] in told for one in table["unmet"])
 
 
 def test_check_names_every_problem_with_its_place(settled: Command, home: Path, tmp_path: Path) -> None:

@@ -34,6 +34,15 @@ def test_why_leave_out_and_swap(tmp_path: Path) -> None:
     assert "In the place of" in talk.text or "Nothing else fits" in talk.text
 
 
+def test_why_alone_tells_what_is_left_out_and_missed(tmp_path: Path) -> None:
+    coach = coach_for("limps", tmp_path, plan=False)
+    talk = Talk(["w", "w 2", ""], FakeClock())
+    assert review(talk.console, coach)
+    assert "Left out for now" in talk.text
+    assert "some other weeks are being tried" in talk.text
+    assert "Where this comes from" in talk.text
+
+
 def test_a_change_is_taken_back(tmp_path: Path) -> None:
     coach = coach_for("limps", tmp_path, plan=False)
     first = planning.build_plan(coach, coach.profile() or pytest.fail("no answers")).plan

@@ -11,13 +11,16 @@ from coach.services import safety
 from coach.services.context import Coach
 from coach.services.intake import save_own
 from coach.services.planning import accept, build_plan, needed_plan
+from coach.services.why import told_here
 from coach.tui.screens.detail import DetailView
 from coach.tui.screens.message import MessageView
 from coach.tui.screens.move import MoveView, TimeView
 from coach.tui.screens.plan import PlanView, SessionView
 from coach.tui.screens.swap import SwapView
 from coach.tui.screens.today import TodayView
+from coach.tui.screens.why import WhyView
 from coach.tui.widgets.choices import Choices
+from coach.tui.widgets.lines import Points, Sections
 from coach.tui.widgets.week import WeekGrid
 from tests.fake_clock import FakeClock
 from tests.people import PROFILE
@@ -342,3 +345,44 @@ async def test_every_session_can_be_reached_where_days_hold_several(coach: Coach
             assert page.contains(x, y)
             await hand.press("down")
         assert len(seen) == len(on(coach, "mon"))
+
+
+async def test_w_tells_why_the_week_is_so(settled: Coach, clock: FakeClock) -> None:
+    """Sessions, the tip and the habit, what is left out and what is missed: each line opens its answer."""
+    async with app_for(settled).run_test(size=(80, 24)) as pilot:
+        hand = Hand(pilot, clock)
+        await at_week(hand)
+        await hand.press("w")
+        view = await hand.reach(WhyView)
+        rows = [row for row in view.query_one(Choices).rows if not row.heading]
+        plan = needed_plan(settled).plan
+        assert len(rows) == len(plan.session) + len(plan.tip) + len(plan.habit) + 3
+        for number, row in enumerate(rows):
+            view.query_one(Choices).highlighted = view.query_one(Choices).rows.index(row)
+            await hand.press("w" if number % 2 else "enter")
+            message = await hand.reach(MessageView)
+            shown = message.query_one("#text", Static).content
+            assert isinstance(shown, Points | Sections)
+            assert shown.lines if isinstance(shown, Points) else shown.parts
+            await hand.press("escape")
+            await hand.reach(WhyView)
+        await hand.press("escape")
+        await hand.reach(PlanView)
+
+
+async def test_the_page_of_an_exercise_tells_the_next_choice_and_the_sources(settled: Coach, clock: FakeClock) -> None:
+    plan = needed_plan(settled).plan
+    async with app_for(settled).run_test(size=(80, 24)) as pilot:
+        hand = Hand(pilot, clock)
+        await at_week(hand)
+        await hand.press("enter", "w")
+        view = await hand.reach(DetailView)
+        session = next(one for one in plan.session if any(i.id == view._item.id for i in one.exercise))
+        place = next(n for n, i in enumerate(session.exercise) if i.id == view._item.id)
+        told = told_here(settled, plan, session.id, place)
+        shown = view.query_one("#text", Static).content
+        assert told is not None
+        assert isinstance(shown, Sections)
+        parts = dict(shown.parts)
+        assert parts["The next choice"] == told.next_best
+        assert parts["Where this comes from"] == told.sources

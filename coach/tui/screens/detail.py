@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from coach.domain.exercise import Exercise
 from coach.domain.plan import PlanItem
 from coach.services.context import Coach
+from coach.services.why import NEXT_HEADING, SOURCES_HEADING, Told
 from coach.tui.keys import verb
 from coach.tui.screens.base import CoachScreen
 from coach.tui.widgets.figure import FigureView
@@ -30,9 +31,10 @@ class DetailView(CoachScreen[None]):
         verb("why", "close", show=False, hint="back to the page before"),
     ]
 
-    def __init__(self, coach: Coach, item: PlanItem) -> None:
+    def __init__(self, coach: Coach, item: PlanItem, why: Told | None = None) -> None:
         super().__init__(coach)
         self._item = item
+        self._told = why
 
     def page(self) -> ComposeResult:
         """The figure, and one text."""
@@ -43,13 +45,18 @@ class DetailView(CoachScreen[None]):
         library = self.coach.library
         exercise = library.exercises.get(self._item.id)
         self.head(library.called(self._item.id))
-        parts = [_why(self._item.why), ("How much", (amount(self._item, exercise),))]
+        told = self._told
+        follows = told.amount if told is not None else ()
+        much = (amount(self._item, exercise), *(f"{FOLLOWS}{line}" for line in follows))
+        parts = [_why(told, self._item.why), ("How much", much)]
         figure = self.query_one(FigureView)
         figure.put(library.figures.get(self._item.id), self._item.side)
         if exercise is not None:
             mind = tuple(line for line in (exercise.support_rule, exercise.mistake) if line)
             parts += [("How", exercise.cues), ("What to mind", mind), ("When to stop", (exercise.stop,))]
             parts.append(("Easier or harder", self._steps(exercise)))
+            if told is not None:
+                parts += [("Why then", told.when), (NEXT_HEADING, told.next_best), (SOURCES_HEADING, told.sources)]
             parts.append(("The picture in words", figure.words))
             if exercise.id in library.own:
                 parts.append(("From your therapist", ("This exercise is from your own file.",)))
@@ -66,7 +73,10 @@ class DetailView(CoachScreen[None]):
         self.dismiss(None)
 
 
-def _why(lines: Sequence[str]) -> tuple[str, tuple[str, ...]]:
-    """From the person's answer to what follows from it, with its source in brackets at the end."""
-    first, *rest = lines or ("It was put here by hand.",)
-    return "Why it is in your plan", (first, *(f"{FOLLOWS}{line}" for line in rest))
+def _why(told: Told | None, lines: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """From the person's answers to what follows from them; without answers what the plan itself says."""
+    if told is not None:
+        first, rest = (told.answers, told.reasons) if told.answers else (told.reasons[:1], told.reasons[1:])
+    else:
+        first, rest = tuple(lines[:1]) or ("It was put here by hand.",), tuple(lines[1:])
+    return "Why it is in your plan", (*first, *(f"{FOLLOWS}{line}" for line in rest))

@@ -17,6 +17,7 @@ from coach.services.plan_changes import LeaveOut, Move, Swap
 from coach.services.plan_edit import Changed, day_options
 from coach.services.plan_words import DAY_NAMES, count, days_words
 from coach.services.planning import Current
+from coach.services.why import told_here
 from coach.tui.keys import MOVE, key, verb
 from coach.tui.plan_words import besides, blocks_of, cell_words, first_words, item_rows, minutes_of
 from coach.tui.screens.changing import ChangingView
@@ -41,6 +42,7 @@ class PlanView(ChangingView[None]):
         verb("next", "open", "open", "the exercises of this session", priority=True),
         key("right", "walk(1, 0)", "walk", "the days and their sessions", "plan.walk", group=MOVE, shown="← → ↑ ↓"),
         verb("move", "move", hint="another day or time for this session"),
+        verb("why", "why", hint="why these days and times, what is left out, what is not reached"),
         verb("back", "close", hint="back to today"),
     ]
 
@@ -83,7 +85,7 @@ class PlanView(ChangingView[None]):
             day = DAYS[current.plan.starts.weekday()]
         today = DAYS[self.coach.today().weekday()] if started else None
         grid.put({one: blocks_of(current, one) for one in DAYS}, today, day, session)
-        week.put(self._rows(current, today), self._list_place(day, session))
+        week.put(self._rows(current, today), _list_place(current, day, session))
         if self._wide:
             self._say_cell()
         else:
@@ -102,16 +104,6 @@ class PlanView(ChangingView[None]):
                 )
                 rows.append(Row(f"{day}={one.id}", one.title, lead=one.at, detail=words))
         return rows
-
-    def _list_place(self, day: Day, session: str | None) -> str | None:
-        """The row of a session, or of the first one from that day on."""
-        current = self._current
-        if current is None:
-            return None
-        if session is not None and any(one.id == session for one in current.plan.sessions_on(day)):
-            return f"{day}={session}"
-        later = [*DAYS[DAYS.index(day) :], *DAYS]
-        return next((f"{one}={found.id}" for one in later for found in current.plan.sessions_on(one)), None)
 
     def focus_first(self) -> None:
         """The focus belongs to the shape that is shown."""
@@ -200,6 +192,14 @@ class PlanView(ChangingView[None]):
 
         self.app.push_screen(SessionView(self.coach, here[1].id, here[0]), back)
 
+    def action_why(self) -> None:
+        """Why the week is as it is."""
+        from coach.tui.screens.why import WhyView
+
+        here = self._session()
+        if self._current is not None:
+            self.app.push_screen(WhyView(self.coach, self._current.plan, here[1].id if here else None))
+
     def action_move(self) -> None:
         """Another day or time."""
         from coach.tui.screens.move import MoveView
@@ -224,6 +224,14 @@ class PlanView(ChangingView[None]):
     def action_close(self) -> None:
         """Back."""
         self.dismiss(None)
+
+
+def _list_place(current: Current, day: Day, session: str | None) -> str | None:
+    """The row of a session, or of the first one from that day on."""
+    if session is not None and any(one.id == session for one in current.plan.sessions_on(day)):
+        return f"{day}={session}"
+    later = [*DAYS[DAYS.index(day) :], *DAYS]
+    return next((f"{one}={found.id}" for one in later for found in current.plan.sessions_on(one)), None)
 
 
 class SessionView(ChangingView[str | None]):
@@ -291,9 +299,10 @@ class SessionView(ChangingView[str | None]):
 
     def action_open(self) -> None:
         """All about it."""
-        place, session = self._place(), self.session
-        if place is not None and session is not None:
-            self.app.push_screen(DetailView(self.coach, session.exercise[place]))
+        place, session, current = self._place(), self.session, self._current
+        if place is not None and session is not None and current is not None:
+            why = told_here(self.coach, current.plan, session.id, place)
+            self.app.push_screen(DetailView(self.coach, session.exercise[place], why))
 
     def action_swap(self) -> None:
         """Something else in its place."""

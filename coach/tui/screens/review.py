@@ -16,11 +16,13 @@ from coach.services.plan_changes import LeaveOut, Swap, with_change
 from coach.services.plan_trial import session_seconds
 from coach.services.plan_words import count, days_words, whole_minutes
 from coach.services.planning import accept
+from coach.services.why import told_here
 from coach.tui.keys import verb
 from coach.tui.plan_words import item_rows, short_title
 from coach.tui.screens.base import CoachScreen
 from coach.tui.screens.detail import DetailView
 from coach.tui.screens.swap import SwapView
+from coach.tui.screens.why import WhyView
 from coach.tui.widgets.choices import Choices
 from coach.tui.widgets.glance import Glance, GlanceRow
 from coach.tui.widgets.lines import Points, Row
@@ -43,7 +45,7 @@ class ReviewView(CoachScreen[bool]):
         verb("replace", "swap"),
         verb("leave_out", "leave_out"),
         verb("undo", "undo", hint="take the last change back"),
-        verb("why", "why", hint="all about it"),
+        verb("why", "why", hint="all about it; on the first line, why the week is as it is"),
         verb("yes", "accept", "accept", "use this plan"),
         verb("back", "close", "later", "decide later; nothing changes"),
     ]
@@ -138,9 +140,12 @@ class ReviewView(CoachScreen[bool]):
 
     def action_why(self) -> None:
         """All about it."""
-        item = self._item()
-        if item is not None:
-            self.app.push_screen(DetailView(self.coach, item))
+        here, item = self._place(), self._item()
+        if here is None:
+            self.app.push_screen(WhyView(self.coach, self.plan, profile=self._profile))
+        elif item is not None:
+            why = told_here(self.coach, self.plan, *here, self._profile)
+            self.app.push_screen(DetailView(self.coach, item, why))
 
     def action_accept(self) -> None:
         """Put it into force."""
