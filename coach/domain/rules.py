@@ -9,10 +9,11 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from coach.domain.condition import Condition
-from coach.domain.model import ClockTime, Level, Line, Many, Record, Ref
+from coach.domain.model import Level, Line, Many, Record, Ref
 from coach.domain.questions import Intake
 from coach.domain.safety import Precautions, RedFlags
 from coach.domain.steps import Steps
+from coach.domain.timing import Timing
 from coach.domain.vocabulary import Kind, Module, Pattern, Share
 from coach.domain.weekly_questions import WeeklyQuestions
 from coach.domain.welcome import Welcome
@@ -262,36 +263,6 @@ class Specifics(Record):
     specific: Many[Specific]
     target_name: dict[str, str]
     """Plain words for every target: `hip_abductors` -> "the outer hip"."""
-
-
-class Window(Record):
-    """Hours after a dose in which something must not be planned (R4.9); the exercise moves, never the medicine."""
-
-    id: Ref
-    medicines: Many[Ref]
-    hours: float
-    days_after_change: int | None = None
-    dizzy: bool = False
-    text: Line
-
-
-class Timing(Record):
-    """`plans/timing.toml`: the slots of the day (R4.9, 4.14) and the windows."""
-
-    wake_default: ClockTime
-    sleep_default: ClockTime
-    first_slot_after_wake_min: int
-    gap_min: int
-    no_hard_before_sleep_min: int
-    quiet_after_wake_min: int
-    quiet_before_sleep_min: int
-    slot: dict[str, ClockTime]
-    """The hour that a wish (morning, afternoon, evening) stands for."""
-    split_fatigue_from: int
-    split_minutes_from: int
-    short_session_min: int
-    long_session_min: int
-    window: Many[Window]
 
 
 class Progression(Record):

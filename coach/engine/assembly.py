@@ -176,6 +176,8 @@ def _sized(option: Option, least: int, most: int, limit: Caps) -> Option | None:
 def _title(draft: Draft, week: Week) -> str:
     at = draft.frame.at
     when = "Morning" if at < 12 * 60 else "Afternoon" if at < 17 * 60 else "Evening"
+    if draft.frame.bed:
+        return "Before you get up: " + SHARE_TITLE["stretch"]
     if draft.frame.optional:
         return "With a helper, if someone is there"
     seconds: Counter[Share] = Counter()

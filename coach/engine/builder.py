@@ -17,7 +17,7 @@ from coach.domain.vocabulary import Share
 from coach.engine.assembly import to_sessions
 from coach.engine.choosing import Week, draft_of, fill
 from coach.engine.history import History
-from coach.engine.layout import Frame, lay_out, strength_days
+from coach.engine.layout import Frame, free_time, lay_out, strength_days
 from coach.engine.minutes import session_seconds
 from coach.engine.options import Offer, offer
 from coach.engine.person import Person, assess
@@ -126,8 +126,8 @@ def _optional_frame(person: Person, frames: tuple[Frame, ...], library: Library)
     first = frames[0]
     return (
         replace(
-            first, name="helper", days=person.days[:2], at=(first.at + 60) % 1440, seconds=10 * 60, count=2,
-            strength=False, helper=True, optional=True, easy=False,
+            first, name="helper", days=person.days[:2], at=free_time(frames, 10, 60, person, library.rules),
+            seconds=10 * 60, count=2, strength=False, helper=True, optional=True, easy=False,
         ),
     )  # fmt: skip
 

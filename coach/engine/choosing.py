@@ -15,6 +15,7 @@ from coach.engine.layout import Frame, helper_at, most_main
 from coach.engine.minutes import change_seconds, run_seconds
 from coach.engine.options import Offer, Option
 from coach.engine.person import Person
+from coach.engine.places import allowed_in as allowed_in
 from coach.engine.score import Placed, Score, score_week, wants
 from coach.engine.targets import Targets
 
@@ -129,6 +130,7 @@ class Week:
 def fill(week: Week) -> None:
     """Fill the drafts: what R4.6 wants every day, what must not be pushed out, this week's targets, then the rest."""
     _strength_first(week)
+    _corners(week)
     _daily(week)
     spastic = week.person.number("spasticity") >= SPASTIC_FROM
     leading = {share: week.targets.wanted[share] if spastic and share == "stretch" else 0.0 for share in SHARES}
@@ -166,13 +168,22 @@ def _strength_first(week: Week) -> None:
             draft.items.append(best[1])
 
 
+def _corners(week: Week) -> None:
+    """Give each short easy session with a place of its own what the place is for (R4.9 tod_stiff, tod_evening)."""
+    for draft in week.drafts:
+        for share in sorted(draft.frame.prefers, key=SHARE_ORDER.__getitem__) if draft.frame.easy else ():
+            best = _best(week, share, max(1.0, week.targets.wanted[share]), week.planned(), only=draft)
+            if best is not None:
+                draft.items.append(best[1])
+
+
 def _daily(week: Week) -> None:
-    """Give every session of the usual days one item of what R4.6 wants daily, in half of its places at most."""
+    """Give every usual day one item of what R4.6 wants daily, in half of the places of a session at most."""
     for share in dict.fromkeys(want.share for want in wants(week.person, week.rules) if want.daily):
         for draft in week.drafts:
             planned = week.planned()
             missing = 1.3 * week.targets.wanted[share] - planned[share]
-            held = any(item.share == share for item in draft.items)
+            held = any(item.share == share for item in same_day(week, draft))
             if held or draft.frame.easy or missing <= 0 or 2 * len(draft.items) > draft.frame.count:
                 continue
             best = _best(week, share, missing, planned, only=draft)
@@ -193,7 +204,7 @@ def _grow(week: Week) -> None:
             continue
         today = sum(d.frame.seconds for d in week.drafts if set(d.frame.days) & set(frame.days))
         room = person.minutes * 60 - today
-        more = int(min(room, slack / len(frame.days)))
+        more = int(min(room, slack / len(frame.days), frame.most - frame.seconds))
         ends_from = week.rules.weekly.warm_up_from_min * 60
         if frame.seconds < ends_from <= frame.seconds + more < ends_from + week.ends_seconds():
             more = ends_from - 1 - frame.seconds  # a warm-up would eat more than the day gains
@@ -318,20 +329,6 @@ def _fit(week: Week, draft: Draft, option: Option, others: Sequence[Option]) -> 
     return None
 
 
-def allowed_in(option: Option, frame: Frame) -> bool:
-    """The hard rules of a place in the week: strength days, helpers, windows, easy days."""
-    if not option.free and not frame.strength:
-        return False
-    if option.way.with_helper and not frame.helper:
-        return False
-    low = option.way.on_floor or option.position in ("kneeling", "quadruped")
-    if not frame.feet and (option.way.on_feet or low):
-        return False
-    if frame.easy and (option.share not in ("stretch", "calm") or option.way.on_feet or option.exercise.effort > 1):
-        return False
-    return frame.aerobic or option.share != "aerobic"
-
-
 def _worth(scene: _Scene, option: Option) -> float:
     """How good a next step is; larger is better. Points of the score first, then sense."""
     week, draft = scene.week, scene.draft
@@ -347,7 +344,12 @@ def _worth(scene: _Scene, option: Option) -> float:
             worth -= 2.5
         if other.exercise.family == option.exercise.family:
             worth -= 1.0
+    worth += PREFERRED * (option.share in draft.frame.prefers)
     return worth + _spread(scene, option) + _company(scene, option)
+
+
+PREFERRED = 0.8
+"""What a good hour for a share is worth (R4.9): enough to choose between places, not to choose another share."""
 
 
 def _company(scene: _Scene, option: Option) -> float:

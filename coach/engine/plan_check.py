@@ -16,12 +16,16 @@ from coach.domain.library import Library
 from coach.domain.plan import Plan, PlanItem, Session
 from coach.domain.profile import Profile
 from coach.domain.vocabulary import DAYS, Day
+from coach.engine.conditions import holds
 from coach.engine.doses import caps, over_cap
 from coach.engine.eligibility import Eligible, Refusal, eligible
-from coach.engine.layout import feet_free, helper_at, most_main
+from coach.engine.layout import most_main, tires
 from coach.engine.minutes import day_seconds, position_of, session_seconds
 from coach.engine.person import Person, minute_of
 from coach.engine.reasons import refusal_words
+from coach.engine.shares import share_of
+from coach.engine.slots import awake, helper_at
+from coach.engine.windows import MedicineHours, medicine_hours
 
 Loc = tuple[str | int, ...]
 
@@ -116,17 +120,47 @@ def _item(item: PlanItem, exercise: Exercise, loc: Loc, library: Library, person
 
 
 def _for_person(plan: Plan, library: Library, person: Person, profile: Profile | None) -> Iterator[Finding]:
+    medicines = profile.medicine if profile is not None else ()
+    hours = medicine_hours(person, medicines, library.rules, plan.starts)
     for place, session in enumerate(plan.session):
         start = minute_of(session.at)
         minutes = session_seconds(session, library.exercises, person.level, library.rules.weekly) / 60
         helped = helper_at(start, minutes, person) or session.optional
-        medicines = profile.medicine if profile is not None else ()
-        free = feet_free(start, minutes, person, medicines, library.rules, plan.starts)
+        free = hours.feet_free(start, minutes)
+        yield from _hours(place, session, minutes, library, person, hours)
         for at, item in enumerate(session.exercise):
             exercise = library.exercises.get(item.id)
             if exercise is not None:
                 loc: Loc = ("session", place, "exercise", at)
                 yield from _item_for_person(item, exercise, loc, library, person, helped=helped, feet_free=free)
+
+
+def _hours(
+    place: int, session: Session, minutes: float, library: Library, person: Person, hours: MedicineHours
+) -> Iterator[Finding]:
+    """What is better at another time of the day: R4.9 tod_antispastic and tod_evening, R4.7 en_split."""
+    rules, start = library.rules, minute_of(session.at)
+    out = hours.kept_out(start, minutes)
+    late = start + minutes > awake(person, rules).hard_end and holds(rules.timing.evening.when, person.facts)
+    shares = set()
+    for at, item in enumerate(session.exercise):
+        exercise = library.exercises.get(item.id)
+        if exercise is None:
+            continue
+        share = share_of(exercise, person.level, rules)
+        shares.add(share)
+        loc: Loc = ("session", place, "exercise", at, "id")
+        if share in out:
+            yield Finding(
+                loc, f'"{exercise.name}" lies in the hours when a medicine makes your legs weak', level="caution"
+            )
+        if late and exercise.effort >= rules.timing.hard_effort_from:
+            yield Finding(loc, f'"{exercise.name}" is hard work in the last two hours before bed', level="caution")
+    if tires(person, rules) and {"strength", "aerobic"} <= shares:
+        yield Finding(
+            ("session", place), "holds strength and fitness together; when you tire easily, two times are better",
+            level="caution",
+        )  # fmt: skip
 
 
 def _item_for_person(
