@@ -27,6 +27,7 @@ from coach.engine.shares import share_of
 from coach.engine.targets import Targets, week_one
 from coach.engine.tips import habits_for, tips_for
 from coach.engine.unmet import unmet
+from coach.engine.windows import pacing_words
 
 REVIEW_DAYS = 28
 """Patterns and plan are looked at again every four weeks (R3.1 step 7, R4.14)."""
@@ -89,7 +90,10 @@ def build(profile: Profile, library: Library, history: History, today: date) -> 
         unmet=unmet(
             planned, targets.target, person, choices.refused, library, shares, choices.options.keys(), grows=grows
         ),
-        notes=_notes(person, targets, seconds, choices, library),
+        notes=(
+            *_notes(person, targets, seconds, choices, library),
+            *pacing_words(person, library.rules, [share for share in planned if planned[share] > 0]),
+        ),
     )
 
 

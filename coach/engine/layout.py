@@ -131,13 +131,15 @@ def _plot(person: Person, targets: Targets, rules: Rules, look: Look, more_days:
         corners = _that_fit(corners, day_min, rules)
         left = day_min - sum(frame.seconds for frame in corners) / 60
         number = _main_sessions(left, len(corners), look, more_days)
-        wanted = Wanted(number, left / number, rules.timing.gap_min, rules.timing.rest_between_min)
+        short = "short_sessions" in person.prefer
+        wanted = Wanted(number, left / number, rules.timing.gap_min, rules.timing.rest_between_min, stays=short)
     else:
         number, minutes = _bouts(day_min, size, person, rules)
         corners = corners[: max(0, number - 2)]  # a corner is one of the bouts; two are left for the rest of the work
         spare = person.minutes - sum(frame.seconds for frame in corners) / 60
         number -= len(corners)
-        wanted = Wanted(number, min(minutes, spare / number), rules.timing.bouts.gap_min, rules.timing.bouts.rest_min)
+        bouts = rules.timing.bouts
+        wanted = Wanted(number, min(minutes, spare / number), bouts.gap_min, bouts.rest_min, stays=True)
     return Plot(person, rules, look, corners, wanted, size is not None)
 
 
@@ -236,8 +238,7 @@ def _without_ends(seconds: int, rules: Rules) -> int:
 def _day_frames(name: str, days: tuple[Day, ...], strength: bool, times: list[int], plot: Plot) -> list[Frame]:
     """The main sessions of one kind of day, in order of time. The best of the times is the first in the list."""
     person, rules, look = plot.person, plot.rules, plot.look
-    minutes = plot.wanted.minutes * (1 if plot.bouts else plot.wanted.number / len(times))
-    seconds = _without_ends(int(minutes * 60), rules)
+    seconds = _without_ends(int(plot.wanted.each(len(times)) * 60), rules)
     frames = []
     for place, at in enumerate(sorted(times)):
         lead = at == times[0]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import ceil
 
 from coach.domain.rules import Rules
 from coach.domain.vocabulary import Share
@@ -72,6 +73,12 @@ class Wanted:
     """Minutes from one beginning to the next, aimed at."""
     rest: int
     """Minutes of rest between two at least."""
+    stays: bool = False
+    """Each stays as short as it is where there is room for fewer only; else they share the minutes of a missing one."""
+
+    def each(self, number: int) -> float:
+        """Minutes of each where there is room for so many."""
+        return self.minutes if self.stays else self.minutes * self.number / number
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,23 +143,38 @@ def day_times(wanted: Wanted, look: Look, taken: Iterable[tuple[int, int]] = ())
     day = awake(look.person, look.rules)
     fixed = list(taken)
     for number in range(wanted.number, 0, -1):
-        times: list[int] = []
-        for place in range(number):
-            at = _next(place, times, wanted, look, fixed)
-            if at is None:
-                break
-            times.append(at)
-        if len(times) == number:
-            return times
-    last = int(day.last_end - wanted.minutes)
+        one = replace(wanted, minutes=wanted.each(number))
+        for tight in (False, True):
+            times = _run(number, one, look, fixed, tight=tight)
+            if len(times) == number:
+                return times
+    last = int(day.last_end - wanted.each(1))
     return [max(0, min(rounded_up(day.first), last))]
 
 
-def _next(place: int, times: list[int], wanted: Wanted, look: Look, fixed: list[tuple[int, int]]) -> int | None:
+def _run(number: int, wanted: Wanted, look: Look, fixed: list[tuple[int, int]], *, tight: bool) -> list[int]:
+    """So many times, as far as there is room; from the first hour on and close together where it is tight."""
+    day = awake(look.person, look.rules)
+    times: list[int] = []
+    for place in range(number):
+        ideal = _ideal(place, times, wanted, look)
+        if tight and place == 0:
+            ideal = (day.first, day.first)
+        elif tight:
+            ideal = (ceil(max(times) + wanted.minutes + wanted.rest),) * 2
+        at = _next(times, ideal, wanted, look, fixed)
+        if at is None:
+            break
+        times.append(at)
+    return times
+
+
+def _next(
+    times: list[int], ideal: tuple[int, int], wanted: Wanted, look: Look, fixed: list[tuple[int, int]]
+) -> int | None:
     """The best time for one more session, the earliest of equally good ones."""
     day, minutes = awake(look.person, look.rules), wanted.minutes
     beside = look.rules.timing.corner_rest_min
-    ideal = _ideal(place, times, wanted, look)
     latest = int(day.hard_end - minutes)
     free = [
         at

@@ -175,7 +175,7 @@ def pacing_words(person: Person, rules: Rules, shares: Collection[Share]) -> tup
     `shares` are those that the week holds.
     """
     timing = rules.timing
-    if person.number("fatigue") < timing.split_fatigue_from:
+    if not shares or person.number("fatigue") < timing.split_fatigue_from:
         return ()
     words = [
         timing.break_text.format(rest=row.rest_min, every=row.every_min)
