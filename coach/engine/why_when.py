@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from coach.domain.plan import Session
 from coach.domain.profile import Medicine
-from coach.domain.rules import Window
-from coach.domain.vocabulary import DAYS, Day
+from coach.domain.timing import Corner
+from coach.domain.vocabulary import DAYS, Day, Share
+from coach.engine.conditions import holds
 from coach.engine.explanation import CHOSEN, Known, NextBest, Reason, Rule
-from coach.engine.layout import feet_free, session_times
 from coach.engine.minutes import session_seconds
 from coach.engine.person import clock_text, minute_of
+from coach.engine.windows import Closed, Open, feet_free, medicine_hours
 
 OWN_TIME = "You chose its days and time yourself."
 DAY_WORDS: dict[Day, str] = {
@@ -20,8 +20,10 @@ DAY_WORDS: dict[Day, str] = {
     "sun": "Sunday",
 }  # fmt: skip
 MORNING_TO, EVENING_FROM = 12 * 60, 17 * 60
-FRESH_MIN = (60, 180)
-"""Minutes after waking in which energy is best (R4.9 tod_energy)."""
+WORK: dict[Share, str] = {
+    "strength": "strength", "gait": "walking practice", "stretch": "stretching", "balance": "balance",
+    "aerobic": "fitness", "calm": "calm breathing",
+}  # fmt: skip
 TWO_DAYS = Rule("R4.3", "same_muscle_again")
 
 
@@ -62,6 +64,11 @@ def why_time(known: Known, session: Session) -> tuple[Reason, ...]:
 
 def _made(known: Known, session: Session) -> Iterator[Reason]:
     person, at = known.person, minute_of(session.at)
+    timing = known.library.rules.timing
+    corner = _corner(known, at)
+    if corner is not None:
+        yield Reason("answer", corner.text, Rule("R4.9", "tod_stiff" if corner is timing.bed else "tod_evening"))
+        return
     for start, end in person.help.spans:
         if start <= at < end:
             text = f"Somebody can help you from {clock_text(start)} to {clock_text(end)}."
@@ -72,7 +79,7 @@ def _made(known: Known, session: Session) -> Iterator[Reason]:
         yield Reason("answer", f"You asked for {wish}s.", Rule("R4.9", "wish"))
         return
     since = (at - person.wake) % 1440
-    if FRESH_MIN[0] <= since <= FRESH_MIN[1]:
+    if timing.first_slot_after_wake_min <= since <= timing.first_slot_until_min:
         text = "One to three hours after waking there is often most energy."
         yield Reason("time", text, Rule("R4.9", "tod_energy"), CHOSEN)
     elif _others_before(known, session):
@@ -82,6 +89,14 @@ def _made(known: Known, session: Session) -> Iterator[Reason]:
         yield Reason("time", "It lies well inside your waking hours.", Rule("R4.14", "rem_quiet"), CHOSEN)
 
 
+def _corner(known: Known, at: int) -> Corner | None:
+    """The short session in bed or before bed that begins at this time, where this person has one (R4.9)."""
+    timing, person = known.library.rules.timing, known.person
+    places = ((timing.bed, person.wake), (timing.evening, person.sleep - timing.evening.before_bed_min))
+    near = (one for one, begin in places if (at - begin) % 1440 < one.minutes and holds(one.when, person.facts))
+    return next(near, None)
+
+
 def _others_before(known: Known, session: Session) -> bool:
     return any(
         other.id != session.id and other.at < session.at and set(other.days) & set(session.days)
@@ -89,42 +104,40 @@ def _others_before(known: Known, session: Session) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """A medicine with the window that holds for it now."""
-
-    medicine: Medicine
-    window: Window
-
-
-def bounds(known: Known) -> tuple[Bound, ...]:
-    """The windows that hold for the person's medicines at all."""
-    dizzy = "dizzy" in known.person.facts.chosen("other")
-
-    def holds(medicine: Medicine, window: Window) -> bool:
-        if medicine.info not in window.medicines or not medicine.times:
-            return False
-        days = window.days_after_change
-        changed = (day for day in (medicine.started, medicine.changed) if day is not None)
-        new = days is not None and any(0 <= (known.today - day).days < days for day in changed)
-        return days is None or new or (window.dizzy and dizzy)
-
-    windows = known.library.rules.timing.window
-    return tuple(Bound(m, w) for m in known.profile.medicine for w in windows if holds(m, w))
-
-
 def _windows(known: Known, session: Session) -> Iterator[Reason]:
-    """For each medicine with a window: that the session lies outside, or that all in it is sitting or lying."""
-    at = minute_of(session.at)
-    for one in bounds(known):
-        name = _name(known, one.medicine)
-        rule = Rule("R4.9", one.window.id)
-        source = "s59" if one.window.id == "tod_tizanidine" else CHOSEN
-        if _free(known, at, session, (one.medicine,)):
-            text = f"It lies {one.window.hours:g} hours or more after your {name}."
-        else:
-            text = f"Your {name} is close to it, so all of it is sitting or lying. The medicine stays where it is."
-        yield Reason("window", text, rule, source)
+    """What each medicine does to this time: what it keeps out of it, and what it is good for (R4.9)."""
+    person, rules = known.person, known.library.rules
+    at, minutes = minute_of(session.at), _minutes(known, session)
+    for medicine in known.profile.medicine:
+        hours = medicine_hours(person, (medicine,), rules, known.today)
+        name = _name(known, medicine)
+        told: set[str] = set()
+        for shut in sorted(hours.closed, key=lambda one: not one.touches(at, minutes)):
+            if shut.window not in told:
+                told.add(shut.window)
+                source = "s59" if shut.window == "tod_tizanidine" else CHOSEN
+                yield Reason("window", _closed(shut, at, minutes, name), Rule("R4.9", shut.window), source)
+        good = next((one for one in hours.open if one.suits(at, minutes)), None)
+        if good is not None and not hours.kept_out(at, minutes) & good.shares:
+            yield Reason("window", _open(good, name), Rule("R4.9", good.rule), CHOSEN)
+
+
+def _closed(shut: Closed, at: int, minutes: float, name: str) -> str:
+    """What hours after a medicine keep out, or that the session lies outside them."""
+    if not shut.touches(at, minutes):
+        return f"It lies {shut.minutes / 60:g} hours or more after your {name}."
+    if shut.shares:
+        return f"Your {name} is close to it, so there is no {_work(shut.shares)} in it. The medicine stays where it is."
+    return f"Your {name} is close to it, so all of it is sitting or lying. The medicine stays where it is."
+
+
+def _open(good: Open, name: str) -> str:
+    """What hours after a medicine are good for."""
+    return f"It lies where your {name} is at work, a good time for {_work(good.shares, 'and')}."
+
+
+def _work(shares: frozenset[Share], joined: str = "or") -> str:
+    return f" {joined} ".join(WORK[share] for share in WORK if share in shares)
 
 
 def _name(known: Known, medicine: Medicine) -> str:
@@ -133,10 +146,14 @@ def _name(known: Known, medicine: Medicine) -> str:
     return name[:1].lower() + name[1:]
 
 
-def _free(known: Known, at: int, session: Session, medicines: tuple[Medicine, ...]) -> bool:
+def _minutes(known: Known, session: Session) -> float:
     rules = known.library.rules
-    minutes = session_seconds(session, known.library.exercises, known.person.level, rules.weekly) / 60
-    return feet_free(at, minutes, known.person, medicines, rules, known.today)
+    return session_seconds(session, known.library.exercises, known.person.level, rules.weekly) / 60
+
+
+def _free(known: Known, at: int, session: Session, medicines: tuple[Medicine, ...]) -> bool:
+    """Whether what is done standing would be possible at this time."""
+    return feet_free(at, _minutes(known, session), known.person, medicines, known.library.rules, known.today)
 
 
 def next_best_time(known: Known, session: Session) -> NextBest | None:
@@ -170,7 +187,7 @@ def apart(one: Day, two: Day) -> int:
 def _next_time(known: Known, session: Session) -> NextBest:
     """The usual time, where a medicine moved the session; else a later one."""
     at = minute_of(session.at)
-    usual = session_times(1, known.person, 15, known.library.rules)[0]
+    usual = (known.person.wake + known.library.rules.timing.first_slot_after_wake_min) % 1440
     if at != usual and not _free(known, usual, session, known.profile.medicine):
         return NextBest("", clock_text(usual), "It is too soon after a medicine for anything on your feet.", fits=False)
     later = clock_text(at + 120)
