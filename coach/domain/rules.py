@@ -9,6 +9,17 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from coach.domain.condition import Condition
+from coach.domain.day_rules import (
+    BadDay,
+    BaselineRule,
+    CheckInRule,
+    CostRule,
+    FlareRule,
+    HeatRule,
+    IllnessRule,
+    LeastDose,
+    Percent,
+)
 from coach.domain.model import Level, Line, Many, Record, Ref
 from coach.domain.questions import Intake
 from coach.domain.safety import Precautions, RedFlags
@@ -278,9 +289,17 @@ class Progression(Record):
     bad_fatigue_from: int
     bad_pain_rise: int
     amber_fatigue_from: int
-    amber_percent: int
+    amber_percent: Percent
     supported_days: int
     steps: Steps
+    bad_day: BadDay
+    flare: FlareRule
+    baseline: BaselineRule
+    cost: CostRule
+    heat: HeatRule
+    illness: IllnessRule
+    least: LeastDose
+    check_in: CheckInRule
 
 
 class MedicineFacts(Record):

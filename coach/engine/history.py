@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from coach.domain.events import (
@@ -18,6 +18,7 @@ from coach.domain.events import (
     SetDone,
 )
 from coach.domain.journal import Event
+from coach.engine.day_signs import DaySigns, read_signs
 
 RECENT_FALL_DAYS = 90
 """A fall counts as recent for this long (decisions 3, recent_falls)."""
@@ -45,6 +46,8 @@ class History:
     """Exercises done on three days or more: what the next harder form may build on (exercises 3)."""
     week_min: float | None = None
     """Minutes of the week that the newest plan was built for; None where no plan ever said so."""
+    signs: DaySigns = field(default_factory=DaySigns)
+    """What decides today's version of a session."""
 
 
 PRACTISED_DAYS = 3
@@ -52,6 +55,7 @@ PRACTISED_DAYS = 3
 
 def read_history(events: Iterable[Event], today: date) -> History:
     """Fold the journal's events, oldest first, into what the rules ask for."""
+    events = tuple(events)
     falls: list[date] = []
     raised: set[str] = set()
     cleared: set[str] = set()
@@ -99,4 +103,5 @@ def read_history(events: Iterable[Event], today: date) -> History:
         last_entries=entries,
         practised=frozenset(name for name, days in done.items() if len(days) >= PRACTISED_DAYS),
         week_min=week_min,
+        signs=read_signs(events, today),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from coach.domain.exercise import Exercise
@@ -44,9 +45,13 @@ def swap_candidates(
 
 
 def easier_form(
-    item: PlanItem, person: Person, library: Library, history: History, *, helper: bool = False
-) -> tuple[Exercise, PlanItem] | None:
-    """The easier form along the chain that this person may do, with its start dose; None where there is none."""
+    item: PlanItem, person: Person, library: Library, history: History, *, helper: bool = False,
+    allows: Callable[[Option], bool] = lambda option: True,
+) -> tuple[Exercise, PlanItem] | None:  # fmt: skip
+    """The easier form along the chain that this person may do, with its start dose; None where there is none.
+
+    `allows` says what the day leaves.
+    """
     choices = offer(person, library, history)
     by_id: dict[str, list[Option]] = {}
     for options in choices.options.values():
@@ -57,7 +62,7 @@ def easier_form(
     while exercise is not None and exercise.easier and exercise.easier not in seen:
         seen.add(exercise.easier)
         for option in by_id.get(exercise.easier, ()):
-            if helper or item.with_helper or not option.way.with_helper:
+            if (helper or item.with_helper or not option.way.with_helper) and allows(option):
                 return option.exercise, item_of(option, item.part, person, library.rules)
         exercise = library.exercises.get(exercise.easier)
     return None

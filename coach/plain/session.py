@@ -43,8 +43,8 @@ def run_session(console: Console, coach: Coach, name: str | None = None, *, here
     console.say(
         "", f"{session.title}: {count(len(session.exercise), 'exercise')}, {count(prepared.minutes, 'minute')}."
     )
-    for exercise, reason in prepared.dropped:
-        console.say(f"Left out today: {exercise}. {reason}")
+    for line in prepared.changes:
+        console.item("-", line)
     if not here_is_fine:
         for line in prepared.set_up:
             console.item("-", line)

@@ -45,13 +45,8 @@ class Told:
     sleep: Sleep | None = None
     pain: int | None = None
     bad_day: bool = False
-
-    @property
-    def colour(self) -> Literal["green", "amber", "red"]:
-        """Green, amber or red (R4.7 en_today_score)."""
-        if self.bad_day or self.fatigue >= 7 or self.sleep == "under_4_5h":
-            return "red"
-        return "amber" if self.fatigue >= 5 or self.sleep == "under_6h" else "green"
+    colour: Literal["green", "amber", "red"] = "green"
+    """Green, amber or red (R4.7 en_today_score)."""
 
     @property
     def words(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from coach.domain.compiled import SessionFacts
 from coach.domain.events import CheckIn, HabitMarked, PainLogged, SessionEnded, SessionMarked, SessionStarted, SetDone
@@ -18,6 +19,9 @@ from coach.services.plan_words import listed
 from coach.services.planning import Current, current_plan
 from coach.store.medicines_file import medicines_in_force
 
+if TYPE_CHECKING:
+    from coach.services.versions import DayVersions
+
 AHEAD_DAYS = 3
 """Days read beside today, so that the first look tomorrow is as quick as the next one today."""
 
@@ -28,22 +32,45 @@ def read_days(coach: Coach) -> tuple[Today, ...]:
     today = coach.today()
     events = coach.journal.events(since=today - timedelta(days=13))
     past = read_past(coach.journal.events(kinds=WEEKLY_KINDS))
-    return tuple(_read(coach, current, events, past, today + timedelta(days=n)) for n in range(AHEAD_DAYS + 1))
+    days = [today + timedelta(days=n) for n in range(AHEAD_DAYS + 1)]
+    return tuple(_read(coach, current, events, past, day, _versions(coach, current, day)) for day in days)
 
 
-def _read(coach: Coach, current: Current | None, events: tuple[Event, ...], past: Past, day: date) -> Today:
+MAY_CHANGE_A_DAY = ("check_in", "pain_logged", "fall_logged", "phase_logged", "flags_raised")
+
+
+def _versions(coach: Coach, current: Current | None, day: date) -> DayVersions | None:
+    """What the day makes of its sessions; None where nothing that was told can make them other than planned."""
+    if current is None or all(coach.journal.last(kind) is None for kind in MAY_CHANGE_A_DAY):
+        return None
+    from coach.services.versions import DayVersions
+
+    return DayVersions(coach, current.plan, coach.journal.events(), day)
+
+
+def _read(
+    coach: Coach,
+    current: Current | None,
+    events: tuple[Event, ...],
+    past: Past,
+    day: date,
+    versions: DayVersions | None,
+) -> Today:
     events = tuple(event for event in events if event.day >= day - timedelta(days=13))
     now = [event for event in events if event.day == day]
     week = day - timedelta(days=day.weekday())
     medicines, medicine_problems = medicines_in_force(coach.home)
-    lines = [*(_plan_lines(current, now, day) if current else ()), *dose_lines(medicines.medicine, events, day)]
     blocks = current.in_force.blocks if current else ()
     muted = bool({"B_EX", "B_ALL"} & set(blocks))
+    lines = [
+        *(_plan_lines(current, now, day, None if muted else versions) if current else ()),
+        *dose_lines(medicines.medicine, events, day),
+    ]
     return Today(
         day=day,
         weekday=DAYS[day.weekday()],
         lines=tuple(sorted(lines, key=lambda line: _order(line, coach.look.day_starts))),
-        check_in=_told(now),
+        check_in=_told(now, versions),
         unfinished=unfinished_session(now),
         sessions_done=_done_since(events, week),
         sessions_planned=_planned(current.plan) if current else 0,
@@ -70,9 +97,11 @@ def _order(line: Line, day_starts: str) -> tuple[bool, bool, str, bool, str]:
     return not at, bool(at) and after_midnight(at, day_starts), at, line.kind not in ("medicine", "session"), line.id
 
 
-def _told(now: list[Event]) -> Told | None:
+def _told(now: list[Event], versions: DayVersions | None) -> Told | None:
     body = next((e.body for e in reversed(now) if isinstance(e.body, CheckIn)), None)
-    return None if body is None else Told(body.fatigue, body.sleep, body.pain, body.bad_day)
+    if body is None or versions is None:
+        return None
+    return Told(body.fatigue, body.sleep, body.pain, body.bad_day, versions.colour)
 
 
 def _block_text(coach: Coach, blocks: tuple[str, ...]) -> str:
@@ -80,13 +109,13 @@ def _block_text(coach: Coach, blocks: tuple[str, ...]) -> str:
     return texts["B_ALL" if "B_ALL" in blocks else "B_EX"]
 
 
-def _plan_lines(current: Current, events: list[Event], day: date) -> list[Line]:
+def _plan_lines(current: Current, events: list[Event], day: date, versions: DayVersions | None) -> list[Line]:
     plan, names = current.plan, current.in_force.names
     weekday = DAYS[day.weekday()]
     if day < plan.starts:
         return []
     facts = {one.session: one for one in current.in_force.facts}
-    lines = [_session_line(session, facts.get(session.id), events) for session in plan.sessions_on(weekday)]
+    lines = [_session_line(one, facts.get(one.id), events, versions) for one in plan.sessions_on(weekday)]
     for tip in plan.tip:
         if not tip.days or weekday in tip.days:
             detail = f"every {tip.every_min} minutes while you sit" if tip.every_min else ""
@@ -99,19 +128,25 @@ def _plan_lines(current: Current, events: list[Event], day: date) -> list[Line]:
     return lines
 
 
-def _session_line(session: Session, facts: SessionFacts | None, events: list[Event]) -> Line:
+def _session_line(
+    session: Session, facts: SessionFacts | None, events: list[Event], versions: DayVersions | None
+) -> Line:
     moves = len(session.exercise)
     minutes = round(facts.seconds / 60) if facts else None
     where = _where(facts.positions) if facts else ""
     detail = " · ".join(
         part for part in (f"{minutes} min" if minutes else "", where, f"{moves} exercise{'s' * (moves != 1)}") if part
     )
+    state = session_state(session.id, events)
+    gentler = versions.gentler(session) if versions is not None and state == "open" else None
+    if gentler is not None:
+        detail = f"gentler today: {gentler.minutes} min, {_where(gentler.positions)}"
     return Line(
         session.id,
         "session",
         session.at,
         session.title,
-        session_state(session.id, events),
+        state,
         detail,
         session.optional,
     )

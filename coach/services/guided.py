@@ -24,6 +24,7 @@ from coach.domain.events import (
 from coach.domain.plan import Session
 from coach.domain.safety import RedFlag, StopRule
 from coach.engine import player, player_state
+from coach.engine.day import TodaySession
 from coach.engine.person import Person
 from coach.engine.player_script import OneSide, Pace, Script, make_script
 from coach.engine.player_script import swap as swap_move
@@ -31,9 +32,8 @@ from coach.engine.player_state import DoneSet, PlayerEvent, PlayerState
 from coach.engine.player_view import Instruction, Milestone, instruction, milestone
 from coach.engine.stop_rules import Safety as Limits
 from coach.engine.stop_rules import make_safety
-from coach.engine.swapping import easier_form
-from coach.engine.today import TodaySession, for_today
 from coach.errors import InputError, SafetyStop
+from coach.services import day_words
 from coach.services.context import Coach
 from coach.services.day_reading import unfinished_session
 from coach.services.people import answers_so_far, person_now
@@ -41,6 +41,7 @@ from coach.services.plan_words import whole_minutes
 from coach.services.planning import needed_plan
 from coach.services.safety import ActionScreen, action_screen, answered_no, raise_flags, stop_if_emergency
 from coach.services.today import today_view
+from coach.services.versions import easier_now, version_now
 from coach.toml.words import did_you_mean
 
 
@@ -68,10 +69,11 @@ def answer_check(coach: Coach, flags: tuple[str, ...]) -> ActionScreen | None:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A session as it is right for today, with what to set up and what was left out."""
+    """A session as it is right for today, with what to set up and what is other than planned."""
 
     session: Session
-    dropped: tuple[tuple[str, str], ...]
+    changes: tuple[str, ...]
+    """What is other than planned, and why: a few lines."""
     set_up: tuple[str, ...]
     minutes: int
 
@@ -90,10 +92,11 @@ def prepare(coach: Coach, session: str | None = None) -> Prepared:
             "Nothing in this session is right for today. "
             + " ".join(dict.fromkeys(reason for _, reason in today.dropped))
         )
+    changes = day_words.changes(today)
     from coach.engine.minutes import session_seconds
 
     seconds = session_seconds(today.session, coach.library.exercises, person.level, coach.library.rules.weekly)
-    return Prepared(today.session, today.dropped, set_up_lines(today.session, person, coach), whole_minutes(seconds))
+    return Prepared(today.session, changes, set_up_lines(today.session, person, coach), whole_minutes(seconds))
 
 
 def _chosen(coach: Coach, name: str | None) -> Session:
@@ -119,9 +122,9 @@ def _chosen(coach: Coach, name: str | None) -> Session:
 
 
 def _for_today(coach: Coach, session: Session) -> tuple[Person, TodaySession]:
-    person, history = person_now(coach)
+    person, _ = person_now(coach)
     stop_if_emergency(coach, person.screening)
-    return person, for_today(session, person, coach.library, history)
+    return person, version_now(coach, session)
 
 
 def set_up_lines(session: Session, person: Person, coach: Coach) -> tuple[str, ...]:
@@ -238,8 +241,7 @@ class Guided:
 
     def easier(self) -> bool:
         """Put the easier form in the place of the current exercise; False where there is none for this person."""
-        person, history = person_now(self._coach)
-        form = easier_form(self.state.move.plan, person, self._coach.library, history)
+        form = easier_now(self._coach, self.state.move.plan)
         if form is None:
             return False
         self.send(player_state.Easier(*form))
@@ -399,12 +401,11 @@ def resume(coach: Coach, resting_pain: int = 0) -> Guided:
 
 def _with_easier(coach: Coach, script: Script, sets: list[SetDone]) -> Script:
     """Put easier forms back where the journal says that they had taken over."""
-    person, history = person_now(coach)
     for one in sets:
         if one.easier_than is None or one.item >= len(script.moves):
             continue
         move = script.moves[one.item]
-        form = easier_form(move.plan, person, coach.library, history)
+        form = easier_now(coach, move.plan)
         if move.exercise.id == one.easier_than and form is not None and form[0].id == one.exercise:
             side = one.side if one.side in ("left", "right") else None
             script = swap_move(script, one.item, *form, side=side, set_number=one.set)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Literal
 
 from coach.domain.events import (
     CheckIn,
+    Cost,
     DoseSkipped,
     DoseTaken,
     EventBody,
@@ -25,13 +26,23 @@ from coach.domain.events import (
 from coach.domain.journal import Event
 from coach.errors import InputError
 from coach.services.context import Coach
-from coach.services.day import Line, Sleep, State, Told
+from coach.services.day import DAY_WORDS, Line, Sleep, State
 from coach.services.planning import needed_plan
 from coach.store.medicines_file import medicines_in_force
 from coach.toml.words import did_you_mean
 
 FALL_FLAGS = ("rf_fracture", "rf_head_injury", "rf_fall_new_pain")
 """Asked after every fall (R2.3 stop_fall)."""
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """What the check-in asks beside tired, sleep and pain when it is due; see `coach.domain.events.CheckIn`."""
+
+    spasticity: int | None = None
+    cost: Cost | None = None
+    heat: Literal["usual", "warm", "hot"] | None = None
+    groggy: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +55,23 @@ class Logged:
     """Red flags to ask now."""
 
 
-def check_in(coach: Coach, fatigue: int, sleep: Sleep | None, pain: int | None, *, bad_day: bool = False) -> Logged:
+def check_in(
+    coach: Coach,
+    fatigue: int,
+    sleep: Sleep | None,
+    pain: int | None,
+    *,
+    bad_day: bool = False,
+    more: More | None = None,
+) -> Logged:
     """The daily check-in (R4.7): the day's colour follows from it."""
-    body = CheckIn(fatigue=fatigue, sleep=sleep, pain=pain, bad_day=bad_day)
+    from coach.services.versions import colour_now
+
+    further = {} if more is None else {key: value for key, value in asdict(more).items() if value is not None}
+    body = CheckIn.model_validate({"fatigue": fatigue, "sleep": sleep, "pain": pain, "bad_day": bad_day, **further})
     (event,) = coach.record(body)
     ask = ("rf_pain_severe",) if pain is not None and pain >= 9 else ()
-    told = Told(body.fatigue, body.sleep, body.pain, body.bad_day)
-    return Logged(f"Thank you. {told.words}", event, ask)
+    return Logged(f"Thank you. {DAY_WORDS[colour_now(coach)]}", event, ask)
 
 
 def log_pain(coach: Coach, pain: int, side: str | None = None, zone: str | None = None) -> Logged:

@@ -8,18 +8,19 @@ from typing import Any
 
 from coach.domain.exercise import Dose, Exercise
 from coach.domain.plan import PlanItem, Session
-from coach.domain.rules import Progression
 from coach.domain.safety import StopRule
 from coach.engine.player import begin, step
 from coach.engine.player_script import Pace, Script, make_script
 from coach.engine.player_state import Finish, PlayerEvent, PlayerState, Resume, Start, Tick
 from coach.engine.stop_rules import Safety, make_safety
+from tests.engine.people import shipped
 
-NUMBERS: dict[str, Any] = dict(
-    pain_green_to=2, pain_amber_to=5, resting_pain_from=4, rise_red=3, pain_red_always=8, rest_only_from=7,
-    stops_to_end=2, bad_fatigue_from=7, bad_pain_rise=3, amber_fatigue_from=5, amber_percent=70, supported_days=7,
+PROGRESSION = shipped().rules.progression.model_copy(
+    update={
+        "pain_green_to": 2, "pain_amber_to": 5, "resting_pain_from": 4, "rise_red": 3, "pain_red_always": 8,
+        "rest_only_from": 7, "stops_to_end": 2,
+    }
 )  # fmt: skip
-PROGRESSION = Progression.model_construct(**NUMBERS)
 
 
 def _rule(id: str, ends: Any, **more: Any) -> StopRule:

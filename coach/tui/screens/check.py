@@ -78,9 +78,8 @@ class SetUpView(CoachScreen[bool]):
         ready = self._prepared
         yield Static("Get ready, in your own time:", id="ask", markup=False)
         yield Static(Points(ready.set_up), id="list", markup=False)
-        if ready.dropped:
-            lines = [f"{name}: {why}" for name, why in ready.dropped]
-            yield Static(Points(lines, "Left out today"), id="dropped", markup=False)
+        if ready.changes:
+            yield Static(Points(ready.changes, "Today it is a little different"), id="changes", markup=False)
 
     def load(self) -> None:
         """The heading."""
