@@ -105,11 +105,10 @@ def _rows(console: Console, check: SessionCheck) -> tuple[str, ...]:
 
 def _pain_now(console: Console, coach: Coach) -> int | None:
     """Pain at rest; skipped counts as 0, the careful side. None where very strong pain calls for the action screen."""
+    from coach.services.checkin import pain_at_rest
     from coach.services.log import log_pain
-    from coach.services.today import today_view
 
-    before = today_view(coach).check_in
-    known = before.pain if before else None
+    known = pain_at_rest(coach)
     pain = console.scale("How strong is your hip pain now, at rest?", low="no pain", high="worst I can imagine",
                          default=known)  # fmt: skip
     if isinstance(pain, Move):

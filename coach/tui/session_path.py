@@ -57,12 +57,11 @@ class SessionPath(Walking):
 
     async def _pain_now(self) -> int | None:
         """Pain at rest; left open it counts as 0, the careful side. None where it calls for the action screen."""
+        from coach.services.checkin import pain_at_rest
         from coach.services.log import log_pain
-        from coach.services.today import today_view
         from coach.tui.screens.rate import RateView
 
-        told = today_view(self._coach).check_in
-        known = told.pain if told else None
+        known = pain_at_rest(self._coach)
         ask = "How strong is the pain in your hip now, at rest?"
         screen = RateView(self._coach, "Before we start", ask, "no pain", "the worst you can imagine", value=known)
         pain = await self._show(screen)

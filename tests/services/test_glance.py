@@ -11,13 +11,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from coach.domain.events import PhaseLogged
 from coach.services import glance
 from coach.services.context import Coach
 from coach.services.day import Today
 from coach.services.day_now import as_of
 from coach.services.day_reading import read_days
 from coach.services.glance import kept_day
-from coach.services.log import check_in, log_pain, mark, undo
+from coach.services.log import More, check_in, log_fall, log_pain, mark, undo
 from coach.services.settings import change
 from coach.services.today import today_view
 from tests.fake_clock import FakeClock
@@ -41,6 +42,11 @@ def take_back(coach: Coach) -> None:
 
 ACTS: dict[str, Callable[[Coach], Any]] = {
     "check in": lambda coach: check_in(coach, 4, "enough", 3),
+    "tired": lambda coach: check_in(coach, 6, "enough", 3),
+    "bad day": lambda coach: check_in(coach, 3, None, None, bad_day=True),
+    "cost": lambda coach: check_in(coach, 3, None, 3, more=More(cost="over_two_hours", spasticity=8)),
+    "near fall": lambda coach: log_fall(coach, near=True),
+    "relapse": lambda coach: coach.record(PhaseLogged(phase="relapse", state="began", on=coach.today())),
     "pain": lambda coach: log_pain(coach, 2),
     "done": lambda coach: mark(coach, "1", "done") if today_view(coach).lines else None,
     "undo": take_back,

@@ -1,0 +1,65 @@
+"""Which questions the check-in asks today beside its three (R4.7 to R4.9, R4.14), a few at most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Literal
+
+from coach.domain.day_rules import CheckInRule, HeatRule
+from coach.domain.profile import Medicine
+from coach.domain.rules import Progression
+from coach.engine.day_signs import DaySigns
+from coach.engine.person import Person, minute_of
+
+Asked = Literal["groggy", "cost", "spasticity", "heat"]
+"""The keys of `coach.domain.events.CheckIn` that are asked when they are due."""
+USUAL = 3
+"""Tired, sleep and pain are asked every time."""
+
+
+def due_questions(
+    person: Person, signs: DaySigns, medicines: Iterable[Medicine], rules: Progression, today: date, country: str | None
+) -> tuple[Asked, ...]:
+    """The questions that are due, the most needed first.
+
+    Being sleepy from the night comes first, as falls hang on it; of the others those that were asked longest ago.
+    """
+    told = signs.told(today)
+    due: list[Asked] = []
+    if today - timedelta(days=1) in signs.trained and (told is None or told.cost is None):
+        due.append("cost")
+    if person.number("spasticity") >= rules.check_in.spasticity_from:
+        due.append("spasticity")
+    if person.says("heat_flag") and _maybe_warm(signs, rules.heat, today, country):
+        due.append("heat")
+    due.sort(key=lambda name: _asked_last(signs, name, today))
+    if _drowsy_night(medicines, rules.check_in):
+        due.insert(0, "groggy")
+    return tuple(due[: rules.check_in.most_questions - USUAL])
+
+
+def _asked_last(signs: DaySigns, name: str, today: date) -> date:
+    """The day before today on which a question was last answered."""
+    days = (day for day, body in signs.checks if day < today and getattr(body, name) is not None)
+    return max(days, default=date.min)
+
+
+def _drowsy_night(medicines: Iterable[Medicine], rules: CheckInRule) -> bool:
+    """Whether a medicine that makes sleepy is taken in the evening or at night; without a time it may well be."""
+    return any(
+        one.info in rules.drowsy_night and (not one.times or any(_at_night(time, rules) for time in one.times))
+        for one in medicines
+    )
+
+
+def _at_night(time: str, rules: CheckInRule) -> bool:
+    start, end, at = minute_of(rules.night_from), minute_of(rules.night_to), minute_of(time)
+    return at >= start or at < end
+
+
+def _maybe_warm(signs: DaySigns, rules: HeatRule, today: date, country: str | None) -> bool:
+    """In the warm months, and for some days after a warm one."""
+    months = rules.months_south if country in rules.south else rules.months
+    since = today - timedelta(days=rules.asked_again_days)
+    return today.month in months or any(day >= since and body.heat in ("warm", "hot") for day, body in signs.checks)
