@@ -11,7 +11,7 @@ from coach.domain.events import CheckIn
 from coach.engine import player_state as events
 from coach.services import safety
 from coach.services.context import Coach
-from coach.services.log import check_in, mark
+from coach.services.log import check_in, log_fall, mark
 from coach.services.progress import Proposal
 from coach.services.settings import add_contact, change
 from coach.services.today import today_view
@@ -246,6 +246,25 @@ async def checkin_sleep(hand: Hand, coach: Coach) -> None:
     await hand.press("4")
 
 
+def a_session_yesterday(coach: Coach, clock: FakeClock) -> None:
+    line = next(line for line in today_view(coach).lines if line.kind == "session")
+    mark(coach, line.id, "done")
+    clock.advance(24 * 3600)
+
+
+@scene("settled", CheckInView, a_session_yesterday)
+async def checkin_cost(hand: Hand, coach: Coach) -> None:
+    """A question that is asked when it is due."""
+    await checkin(hand, coach)
+    await hand.press("4", "3", "2")
+
+
+@scene("settled", CheckInView)
+async def checkin_bad_day(hand: Hand, coach: Coach) -> None:
+    await checkin(hand, coach)
+    await hand.press("e")
+
+
 @scene("settled", TipView)
 async def tip(hand: Hand, coach: Coach) -> None:
     screen = await at_today(hand)
@@ -300,6 +319,17 @@ async def set_up(hand: Hand, coach: Coach) -> None:
     await hand.reach(RateView)
     await hand.press("2")
     await hand.reach(SetUpView)
+
+
+def after_a_near_fall(coach: Coach, clock: FakeClock) -> None:
+    log_fall(coach, near=True)
+    check_in(coach, 6, "under_6h", 3)
+
+
+@scene("settled", SetUpView, after_a_near_fall)
+async def set_up_gentler(hand: Hand, coach: Coach) -> None:
+    """What is other than planned today."""
+    await set_up(hand, coach)
 
 
 @scene("settled", PlayerView)

@@ -29,7 +29,8 @@ def due_questions(
     due: list[Asked] = []
     if today - timedelta(days=1) in signs.trained and (told is None or told.cost is None):
         due.append("cost")
-    if person.number("spasticity") >= rules.check_in.spasticity_from:
+    stiff = person.answered.values.get("spasticity")
+    if isinstance(stiff, int) and stiff >= rules.check_in.spasticity_from:
         due.append("spasticity")
     if person.says("heat_flag") and _maybe_warm(signs, rules.heat, today, country):
         due.append("heat")

@@ -56,8 +56,8 @@ class Told:
 
 DAY_WORDS = {
     "green": "Today can be a usual day.",
-    "amber": "A middling day: take more rests, and leave out what feels too much.",
-    "red": "Today is a day to go easy: a few slow breaths and one gentle stretch already count.",
+    "amber": "A middling day: the sessions are smaller, and a rest is fine at any time.",
+    "red": "Today is a day to go easy: five quiet minutes are enough, and they count as done.",
 }
 
 

@@ -36,6 +36,7 @@ def test_a_usual_day_asks_nothing_more() -> None:
 def test_stiffness_is_asked_from_4() -> None:
     assert asked(ms=STIFF) == ("spasticity",)
     assert asked(ms={"spasticity": 3}) == ()
+    assert asked(ms={"spasticity": ...}) == (), "who would rather not say is not asked every day"
 
 
 def test_what_the_session_cost_is_asked_on_the_day_after_once() -> None:

@@ -15,7 +15,7 @@ from tests.fake_clock import FakeClock
 from tests.plain.talk import Talk, coach_at, coach_for, kinds
 from tests.plain.test_intake import EXPRESS
 
-DAY = [*EXPRESS, "s", "w 1", "", "c", "4", "1", "3", "note", "5", "a good day", "p", "", "", "", "", "q"]
+DAY = [*EXPRESS, "s", "w 1", "", "c", "4", "1", "3", "5", "note", "5", "a good day", "p", "", "", "", "", "q"]
 """From the welcome through review, check-in, a note, the plan and a whole session to the end."""
 
 

@@ -281,7 +281,7 @@ async def test_a_burst_answers_one_question_of_the_check_in(settled: Coach, cloc
         await hand.press("c")
         check_in = await hand.reach(CheckInView)
         await burst(hand, "4", "enter", "enter", "2")
-        assert "2 of 3" in hand.text()
+        assert "2 of 4" in hand.text()
         await hand.press("escape")
         assert check_in.query_one(Scale).value == 4
 

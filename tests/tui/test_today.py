@@ -69,13 +69,13 @@ async def test_a_tip_says_what_it_means_and_is_marked(settled: Coach, clock: Fak
         assert today.rows[place].mark == "✓"
 
 
-async def test_the_check_in_takes_three_keys(settled: Coach, clock: FakeClock) -> None:
+async def test_the_check_in_takes_a_key_each(settled: Coach, clock: FakeClock) -> None:
     async with app_for(settled).run_test(size=(80, 24)) as pilot:
         hand = Hand(pilot, clock)
         await at_today(hand)
         await hand.press("c")
         await hand.reach(CheckInView)
-        await hand.press("4", "3", "2")
+        await hand.press("4", "3", "2", "5")
         await hand.reach(TodayView)
         assert "Thank you" in hand.text()
         assert "tired 4 · slept enough · pain 2" in hand.text()
@@ -87,7 +87,7 @@ async def test_a_check_in_can_be_walked_back(settled: Coach, clock: FakeClock) -
         await at_today(hand)
         await hand.press("c")
         await hand.reach(CheckInView)
-        await hand.press("9", "1", "escape", "escape", "4", "enter", "2")
+        await hand.press("9", "1", "escape", "escape", "4", "enter", "2", "5")
         await hand.reach(TodayView)
         assert "tired 4 · slept under 4½ h · pain 2" in hand.text()
 
@@ -109,7 +109,7 @@ async def test_very_strong_pain_is_asked_about(settled: Coach, clock: FakeClock)
         await at_today(hand)
         await hand.press("c")
         await hand.reach(CheckInView)
-        await hand.press("4", "3", "x")
+        await hand.press("4", "3", "x", "5")
         await hand.reach(FlagsView)
         await hand.press("space", "enter")
         await hand.reach(ActionView)

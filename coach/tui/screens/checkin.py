@@ -78,8 +78,8 @@ class CheckInView(CoachScreen[Logged | None]):
             return not self._bad_day
         if action != "line":
             return True
-        place = parameters[0]
-        return bool(self._asks) and isinstance(place, int) and place < len(self._ask.options)
+        lines = len(self._ask.options) if self._asks else 0
+        return all(isinstance(place, int) and place < lines for place in parameters) and lines > 0
 
     def on_scale_picked(self, picked: Scale.Picked) -> None:
         """One key is enough."""
