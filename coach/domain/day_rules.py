@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from coach.domain.model import ClockTime, Many, Record, Ref
+from coach.domain.model import Many, Record, Ref
 
 Percent = Annotated[int, Field(ge=10, le=100)]
 
@@ -38,6 +38,8 @@ class BaselineRule(Record):
     """How many days before today the usual pain is taken from."""
 
     days: int
+    least: int
+    """Check-ins that there must be before a step of the plan rests on them; today takes what there is."""
 
 
 class CostRule(Record):
@@ -80,6 +82,3 @@ class CheckInRule(Record):
 
     most_questions: int
     spasticity_from: int
-    drowsy_night: Many[Ref]
-    night_from: ClockTime
-    night_to: ClockTime

@@ -21,11 +21,8 @@ class Steps(Record):
 
     up_gap_days: Days
     declined_days: Days
-    baseline_days: Days
-    baseline_least: Times
     next_day_rise: Rise
     fail_days: Days
-    ease_percent: Percent
     easy_sessions: Times
     stretch_easy_days: Days
     stretch_easy_least: Times
@@ -59,15 +56,7 @@ class Steps(Record):
     breaks: Annotated[Many[Break], Field(min_length=1)]
     """Rows of [days without exercise from, percent of the week to restart at], the shortest break first."""
     restart_days: Days
-    flare_rise: Annotated[int, Field(ge=1, le=2)]
-    flare_run_days: Days
-    flare_percent: Percent
-    flare_least_days: Days
-    flare_most_days: Days
-    return_percent: Percent
     return_days: Days
-    fever_rest_days: Annotated[int, Field(ge=2, le=30)]
-    steroid_days: Annotated[int, Field(ge=7, le=90)]
     week_least_min: Amount
 
     def break_percent(self, days: int) -> int | None:

@@ -106,7 +106,6 @@ class Groggy(Record):
 
     medicines: Many[Ref]
     from_time: ClockTime
-    text: Line
 
 
 class Timing(Record):

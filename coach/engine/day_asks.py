@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Literal
 
-from coach.domain.day_rules import CheckInRule, HeatRule
+from coach.domain.day_rules import HeatRule
 from coach.domain.profile import Medicine
-from coach.domain.rules import Progression
+from coach.domain.rules import Rules
 from coach.engine.day_signs import DaySigns
-from coach.engine.person import Person, minute_of
+from coach.engine.person import Person
+from coach.engine.windows import asks_groggy
 
 Asked = Literal["groggy", "cost", "spasticity", "heat"]
 """The keys of `coach.domain.events.CheckIn` that are asked when they are due."""
@@ -19,44 +20,31 @@ USUAL = 3
 
 
 def due_questions(
-    person: Person, signs: DaySigns, medicines: Iterable[Medicine], rules: Progression, today: date, country: str | None
+    person: Person, signs: DaySigns, medicines: Iterable[Medicine], rules: Rules, today: date, country: str | None
 ) -> tuple[Asked, ...]:
     """The questions that are due, the most needed first.
 
     Being sleepy from the night comes first, as falls hang on it; of the others those that were asked longest ago.
     """
-    told = signs.told(today)
+    told, numbers = signs.told(today), rules.progression
     due: list[Asked] = []
     if today - timedelta(days=1) in signs.trained and (told is None or told.cost is None):
         due.append("cost")
     stiff = person.answered.values.get("spasticity")
-    if isinstance(stiff, int) and stiff >= rules.check_in.spasticity_from:
+    if isinstance(stiff, int) and stiff >= numbers.check_in.spasticity_from:
         due.append("spasticity")
-    if person.says("heat_flag") and _maybe_warm(signs, rules.heat, today, country):
+    if person.says("heat_flag") and _maybe_warm(signs, numbers.heat, today, country):
         due.append("heat")
     due.sort(key=lambda name: _asked_last(signs, name, today))
-    if _drowsy_night(medicines, rules.check_in):
+    if asks_groggy(person, medicines, rules.timing):
         due.insert(0, "groggy")
-    return tuple(due[: rules.check_in.most_questions - USUAL])
+    return tuple(due[: numbers.check_in.most_questions - USUAL])
 
 
 def _asked_last(signs: DaySigns, name: str, today: date) -> date:
     """The day before today on which a question was last answered."""
     days = (day for day, body in signs.checks if day < today and getattr(body, name) is not None)
     return max(days, default=date.min)
-
-
-def _drowsy_night(medicines: Iterable[Medicine], rules: CheckInRule) -> bool:
-    """Whether a medicine that makes sleepy is taken in the evening or at night; without a time it may well be."""
-    return any(
-        one.info in rules.drowsy_night and (not one.times or any(_at_night(time, rules) for time in one.times))
-        for one in medicines
-    )
-
-
-def _at_night(time: str, rules: CheckInRule) -> bool:
-    start, end, at = minute_of(rules.night_from), minute_of(rules.night_to), minute_of(time)
-    return at >= start or at < end
 
 
 def _maybe_warm(signs: DaySigns, rules: HeatRule, today: date, country: str | None) -> bool:

@@ -16,9 +16,10 @@ from coach.domain.rules import Progression, Rules
 from coach.domain.vocabulary import Position
 from coach.engine.blocks import left_by_b_ex
 from coach.engine.day_signs import DaySigns, baseline, find_flare
-from coach.engine.day_windows import Hour, floor_or_feet, windows_now
+from coach.engine.day_windows import Hour, WindowNow, floor_or_feet, windows_now
 from coach.engine.history import History
 from coach.engine.person import Person
+from coach.engine.shares import share_of
 from coach.engine.stop_rules import RESTFUL
 
 Colour = Literal["green", "amber", "red"]
@@ -110,7 +111,7 @@ def day_state(person: Person, history: History, rules: Rules, today: date, hour:
     _illness(limits, signs, today, numbers)
     if hour is not None:
         for window in windows_now(hour, person, signs.taken, rules.timing):
-            limits.bar(window.rule, window.text, floor_or_feet if window.open else _loose)
+            limits.bar(window.rule, window.text, _kept_out(window, person, rules))
     _falls(limits, history, numbers)
     _pain(limits, signs, numbers)
     _heat(limits, person, told, numbers)
@@ -151,6 +152,13 @@ class _Gathered:
 def _loose(spot: Spot) -> bool:
     """On the feet without a firm hold."""
     return spot.on_feet and spot.exercise.support not in SUPPORTED
+
+
+def _kept_out(window: WindowNow, person: Person, rules: Rules) -> Callable[[Spot], bool]:
+    """What waits in the hours of a medicine: some kinds of work, the feet and the floor, or what has no firm hold."""
+    if window.shares:
+        return lambda spot: share_of(spot.exercise, person.level, rules) in window.shares
+    return floor_or_feet if window.open else _loose
 
 
 def _falls(limits: _Gathered, history: History, rules: Progression) -> None:

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from coach.domain.profile import Medicine
 from coach.domain.timing import Timing, Window
+from coach.domain.vocabulary import Share
 from coach.engine.person import Person, minute_of
+from coach.engine.windows import DAY_MIN, window_holds
 
 if TYPE_CHECKING:
     from coach.engine.day_state import Spot
-
-DAY_MIN = 1440
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,8 @@ class WindowNow:
     rule: str
     text: str
     open: bool
+    shares: frozenset[Share] = frozenset()
+    """What it keeps out; empty means everything on the feet and on the floor."""
 
 
 def floor_or_feet(spot: Spot) -> bool:
@@ -53,24 +55,15 @@ def windows_now(
     found: dict[str, WindowNow] = {}
     for medicine in hour.medicines:
         for window in timing.window:
-            if medicine.info not in window.medicines or not _counts(window, medicine, hour.at.date(), dizzy=dizzy):
-                continue
-            if _inside(window, medicine, doses, hour):
-                found[window.id] = WindowNow(window.id, window.text, open=True)
-            elif window.days_after_change is not None:
+            holds = medicine.info in window.medicines and window_holds(window, medicine, hour.at.date(), dizzy=dizzy)
+            if holds and _inside(window, medicine, doses, hour):
+                found[window.id] = WindowNow(window.id, window.text, True, frozenset(window.shares))
+            elif holds and window.days_after_change is not None:
                 found.setdefault(window.id, WindowNow(window.id, FIRM_HOLD, open=False))
     return tuple(found.values())
 
 
 FIRM_HOLD = "Your medicine can make you unsteady just now, so only work with a firm hold."
-
-
-def _counts(window: Window, medicine: Medicine, today: date, *, dizzy: bool) -> bool:
-    if window.days_after_change is None:
-        return True
-    since = [day for day in (medicine.started, medicine.changed) if day is not None]
-    lately = any(0 <= (today - day).days < window.days_after_change for day in since)
-    return lately or (window.dizzy and dizzy)
 
 
 def _inside(window: Window, medicine: Medicine, doses: tuple[tuple[str, datetime], ...], hour: Hour) -> bool:

@@ -128,7 +128,7 @@ def _last_step(case: Case) -> date | None:
 
 
 def _lighter(case: Case, run: Run, rule: str, reason: str) -> Proposal:
-    percent = case.steps.ease_percent
+    percent = case.rules.cost.percent
     return Proposal(
         rule=rule, kind="hold", exercise=None, percent=percent, title="A lighter next session", reason=reason,
         change=f"Your next session is about {100 - percent} % shorter. After that all is as usual.",
@@ -307,11 +307,11 @@ def _returns(case: Case) -> list[Proposal]:
         if answered is not None and answered >= word.on:
             continue
         began = case.work.began.get(phase, word.on)
-        week = _smaller(case, case.steps.return_percent, case.work.week_on(began - timedelta(days=1)))
+        week = _smaller(case, case.rules.illness.return_percent, case.work.week_on(began - timedelta(days=1)))
         again = phase == "relapse"
         more = "Please go through your answers again first: a relapse can change what suits you." if again else ""
         proposal = _week(
-            case, rule, "restart", case.steps.return_percent, week, "Half a week to begin again",
+            case, rule, "restart", case.rules.illness.return_percent, week, "Half a week to begin again",
             f"Your {phase} is behind you. Half of your last good week is a kind way back.", more,
         )  # fmt: skip
         found.append(replace(proposal, answers_again=again))

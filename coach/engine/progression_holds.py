@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import ceil
 from typing import Literal
 
 from coach.engine.progression_case import Case, Proposal
@@ -40,28 +41,28 @@ class Illness:
 
 def flare(case: Case) -> Flare | None:
     """The flare that the coming days are lighter for; None where there is none, or it is over."""
-    steps = case.steps
-    for back in range(steps.flare_least_days + 1):
+    least = case.rules.flare.least_days
+    for back in range(least + 1):
         last = case.today - timedelta(days=back)
         found = _run_of_pain(case, last)
         if found is None:
             continue
         lasts = back == 0 or (back == 1 and case.today not in case.work.pain)
-        if lasts or case.ago(found.seen) < steps.flare_least_days:
+        if lasts or case.ago(found.seen) < least:
             return Flare(found.began, found.seen, lasts, found.days, found.usual)
     return None
 
 
 def _run_of_pain(case: Case, last: date) -> Flare | None:
     """The longest run of sore days that ends on a day, where it is long enough."""
-    steps, pain = case.steps, case.work.pain
+    rule, pain = case.rules.flare, case.work.pain
     found, lowest, days = None, 10, 0
     while (first := last - timedelta(days=days)) in pain:
         days += 1
         lowest = min(lowest, pain[first])
         usual = case.baseline(first)
-        if days >= steps.flare_run_days and usual is not None and lowest >= usual + steps.flare_rise:
-            seen = first + timedelta(days=steps.flare_run_days - 1)
+        if days >= rule.days_in_a_row and usual is not None and lowest >= usual + rule.rise:
+            seen = first + timedelta(days=rule.days_in_a_row - 1)
             found = Flare(first, seen, True, days, usual)
     return found
 
@@ -69,14 +70,16 @@ def _run_of_pain(case: Case, last: date) -> Flare | None:
 def illnesses(case: Case) -> tuple[Illness, ...]:
     """Phases of illness that hold the plan back today (R4.13)."""
     found = []
+    rule = case.rules.illness
+    fever_rest = ceil(rule.fever_rest_h / 24)
     for phase, word in case.work.phases.items():
         days = case.ago(word.on)
         if word.state == "began":
             found.append(Illness(phase, "ill", word.on))
-        elif phase == "steroids" and days <= case.steps.steroid_days:
-            found.append(Illness(phase, "settling", word.on, word.on + timedelta(days=case.steps.steroid_days)))
-        elif phase == "infection" and days < case.steps.fever_rest_days:
-            found.append(Illness(phase, "settling", word.on, word.on + timedelta(days=case.steps.fever_rest_days)))
+        elif phase == "steroids" and days <= rule.steroid_days:
+            found.append(Illness(phase, "settling", word.on, word.on + timedelta(days=rule.steroid_days)))
+        elif phase == "infection" and days < fever_rest:
+            found.append(Illness(phase, "settling", word.on, word.on + timedelta(days=fever_rest)))
         elif phase in ("relapse", "operation") and word.state == "ended":
             found.append(Illness(phase, "waiting", word.on))
     return tuple(found)
@@ -149,16 +152,16 @@ def _after_fall(case: Case, day: date) -> Proposal:
 
 
 def _in_flare(case: Case, sore: Flare) -> Proposal:
-    steps = case.steps
-    until = sore.seen + timedelta(days=steps.flare_most_days - 1)
+    rule = case.rules.flare
+    until = sore.seen + timedelta(days=rule.most_days - 1)
     long = case.today > until
     reason = f"Your pain was 2 or more above your usual {sore.usual} on {days_words(sore.days)} in a row."
     if long:
         reason += " Please ask your doctor, MS team or physiotherapist to have a look."
     return Proposal(
-        rule="flare", kind="hold", exercise=None, percent=steps.flare_percent, title="A few gentler days",
+        rule="flare", kind="hold", exercise=None, percent=rule.percent, title="A few gentler days",
         reason=reason,
-        change=f"For {steps.flare_least_days} to {steps.flare_most_days} days about half of the usual: "
+        change=f"For {rule.least_days} to {rule.most_days} days about half of the usual: "
         "gentle holds, easy movement and comfortable positions.",
         until=None if long else until, since=until + timedelta(days=1) if long else sore.seen,
     )  # fmt: skip

@@ -5,7 +5,7 @@ All of it is computed from the times that the person typed. The exercise moves, 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,7 @@ from coach.domain.library import Library
 from coach.domain.plan import Session
 from coach.domain.profile import Medicine
 from coach.domain.rules import Rules
-from coach.domain.timing import Effect, Reminder, Window
+from coach.domain.timing import Effect, Reminder, Timing, Window
 from coach.domain.vocabulary import Share
 from coach.engine.conditions import holds
 from coach.engine.minutes import position_of
@@ -98,7 +98,7 @@ def medicine_hours(person: Person, medicines: tuple[Medicine, ...], rules: Rules
     for medicine in medicines:
         doses = [minute_of(time) for time in medicine.times]
         for window in rules.timing.window:
-            if medicine.info in window.medicines and _holds(window, medicine, today, dizzy=dizzy):
+            if medicine.info in window.medicines and window_holds(window, medicine, today, dizzy=dizzy):
                 length = round(window.hours * 60)
                 closed |= dict.fromkeys(Closed(window.id, dose, length, frozenset(window.shares)) for dose in doses)
         for best in rules.timing.best:
@@ -110,7 +110,8 @@ def medicine_hours(person: Person, medicines: tuple[Medicine, ...], rules: Rules
     return MedicineHours(tuple(closed), tuple(good))
 
 
-def _holds(window: Window, medicine: Medicine, today: date, *, dizzy: bool) -> bool:
+def window_holds(window: Window, medicine: Medicine, today: date, *, dizzy: bool) -> bool:
+    """Whether a window that names the medicine holds for it now; `dizzy` is about the person."""
     if not _settled(window.effect, window.not_days_after_change, medicine, today):
         return False
     if window.days_after_change is None:
@@ -137,16 +138,17 @@ def feet_free(
     return medicine_hours(person, medicines, rules, today).feet_free(at, minutes)
 
 
-def asks_groggy(person: Person, medicines: tuple[Medicine, ...], rules: Rules) -> bool:
-    """Whether the morning asks "still groggy?" (R4.9 tod_bedtime); a yes makes the first session a seated one."""
-    groggy = rules.timing.groggy
-    since = minute_of(groggy.from_time)
+def asks_groggy(person: Person, medicines: Iterable[Medicine], timing: Timing) -> bool:
+    """Whether the morning asks "still groggy?" (R4.9 tod_bedtime); a yes makes the first session a seated one.
+
+    A medicine without a time may well be one of the night.
+    """
+    since = minute_of(timing.groggy.from_time)
     night = (person.wake - since) % DAY_MIN
     return any(
-        (minute_of(time) - since) % DAY_MIN < night
+        medicine.info in timing.groggy.medicines
+        and (not medicine.times or any((minute_of(time) - since) % DAY_MIN < night for time in medicine.times))
         for medicine in medicines
-        if medicine.info in groggy.medicines
-        for time in medicine.times
     )
 
 

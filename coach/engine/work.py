@@ -104,10 +104,10 @@ class Work:
 
     def baseline(self, before: date, usual: int | None, progression: Progression) -> int | None:
         """The usual pain before a day: the middle of the recent check-ins, else what the answers say."""
-        steps = progression.steps
-        since = before - timedelta(days=steps.baseline_days)
+        rule = progression.baseline
+        since = before - timedelta(days=rule.days)
         recent = sorted(pain for day, pain in self.pain.items() if since <= day < before)
-        return recent[(len(recent) - 1) // 2] if len(recent) >= steps.baseline_least else usual
+        return recent[(len(recent) - 1) // 2] if len(recent) >= rule.least else usual
 
     def zone(self, run: Run, progression: Progression) -> Verdict | None:
         """The pain zone of a session: that of its worst rating, None where nothing was said (R4.11)."""

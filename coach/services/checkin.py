@@ -80,7 +80,7 @@ def questions(coach: Coach) -> tuple[Ask, ...]:
     from coach.engine.day_asks import due_questions
 
     person, history = person_now(coach)
-    medicines, rules = answers_so_far(coach).medicine, coach.library.rules.progression
+    medicines, rules = answers_so_far(coach).medicine, coach.library.rules
     due = due_questions(person, history.signs, medicines, rules, coach.today(), coach.settings.country)
     return tuple(ASKS[name] for name in (*USUAL, *due))
 

@@ -22,7 +22,7 @@ def asked(
     *medicines: Medicine, ms: Any = None, signs: DaySigns | None = None, today: date = TODAY, country: str = "GB"
 ) -> tuple[str, ...]:
     who = person(profile(ms=ms or {}))
-    return due_questions(who, signs or DaySigns(), medicines, shipped().rules.progression, today, country)
+    return due_questions(who, signs or DaySigns(), medicines, shipped().rules, today, country)
 
 
 def told(ago: int, **more: Any) -> DaySigns:

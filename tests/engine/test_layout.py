@@ -336,7 +336,7 @@ def test_strength_and_fitness_put_together_by_hand_are_a_caution() -> None:
 def test_tod_bedtime_asks_only_after_a_tablet_at_night() -> None:
     def asks(info: str, time: str) -> bool:
         one = somebody([dose(info, time)])
-        return asks_groggy(person(one), one.medicine, RULES)
+        return asks_groggy(person(one), one.medicine, RULES.timing)
 
     assert asks("med_amitriptyline", "22:00")
     assert asks("med_nortriptyline", "01:00")
