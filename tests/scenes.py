@@ -11,7 +11,7 @@ from coach.domain.events import CheckIn
 from coach.engine import player_state as events
 from coach.services import safety
 from coach.services.context import Coach
-from coach.services.log import check_in, log_fall, mark
+from coach.services.log import More, check_in, log_fall, mark
 from coach.services.progress import Proposal
 from coach.services.settings import add_contact, change
 from coach.services.today import today_view
@@ -321,12 +321,11 @@ async def set_up(hand: Hand, coach: Coach) -> None:
     await hand.reach(SetUpView)
 
 
-def after_a_near_fall(coach: Coach, clock: FakeClock) -> None:
-    log_fall(coach, near=True)
-    check_in(coach, 6, "under_6h", 3)
+def very_stiff(coach: Coach, clock: FakeClock) -> None:
+    check_in(coach, 6, "under_6h", 3, more=More(spasticity=9))
 
 
-@scene("settled", SetUpView, after_a_near_fall)
+@scene("settled", SetUpView, very_stiff)
 async def set_up_gentler(hand: Hand, coach: Coach) -> None:
     """What is other than planned today."""
     await set_up(hand, coach)

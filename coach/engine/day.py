@@ -53,7 +53,9 @@ class TodaySession:
     session: Session
     changes: tuple[Change, ...] = ()
     notes: tuple[str, ...] = ()
-    """What to know about the whole of it."""
+    """What holds for the whole of it."""
+    advice: tuple[str, ...] = ()
+    """What else helps today."""
     five_minutes: bool = False
 
     @property
@@ -120,7 +122,7 @@ class _Version:
         changed = items != self.session.exercise
         session = self.session.model_copy(update={"exercise": items}) if changed else self.session
         less = () if self.state.why_less is None else (self.state.why_less,)
-        return TodaySession(session, tuple(changes), (*less, *self.state.advice))
+        return TodaySession(session, tuple(changes), less, self.state.advice)
 
     def _name(self, item: PlanItem) -> str:
         return self.library.called(item.id)
@@ -349,7 +351,7 @@ class _Version:
             items = self._shorter(items)
         session = self.session.model_copy(update={"exercise": tuple(items)})
         first = FIVE if len(items) > 1 else ONLY_CALM
-        return TodaySession(session, changes, (first, *self.state.advice) if items else (), five_minutes=True)
+        return TodaySession(session, changes, (first,) if items else (), self.state.advice, five_minutes=True)
 
     def _shorter(self, items: list[PlanItem]) -> list[PlanItem]:
         """The breathing alone where the session was planned shorter than this."""

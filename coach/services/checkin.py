@@ -41,7 +41,7 @@ class Ask:
 ASKS = {
     ask.id: ask
     for ask in (
-        Ask(TIRED, "How tired are you now?", "not tired", "as tired as you can imagine"),
+        Ask(TIRED, "How tired are you?", "not tired", "as tired as you can imagine"),
         Ask(
             SLEEP, "How much did you sleep?",
             options=(

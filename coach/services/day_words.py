@@ -13,14 +13,11 @@ if TYPE_CHECKING:
 def changes(today: TodaySession) -> tuple[str, ...]:
     """A few lines: what holds for the whole session, and for each reason what became of which exercise."""
     lines = list(today.notes)
-    if today.five_minutes and not today.changes:
-        return tuple(lines)
     for reason in dict.fromkeys(one.reason for one in today.changes):
         here = [one for one in today.changes if one.reason == reason]
         instead = [f"{one.became} instead of {one.exercise}" for one in here if one.became is not None]
         gone = [one.exercise for one in here if one.became is None]
-        parts = [listed(instead)] if instead else []
-        parts += [f"left out: {listed(gone)}"] if gone else []
+        parts = [*instead, *([f"left out: {listed(gone)}"] if gone else [])]
         said = "; ".join(parts)
         lines.append(f"{reason} {said[:1].upper()}{said[1:]}.")
-    return tuple(lines)
+    return (*lines, *today.advice)

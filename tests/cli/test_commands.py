@@ -89,7 +89,7 @@ def test_check_in(settled: Command) -> None:
     assert "tired 10, slept enough, pain 3" in settled("today").out
     assert settled("checkin", typed="4\n").code == 0
     assert "tired 10" in settled("today").out
-    assert settled("checkin", typed="4\n1\n9\ny\n").code == 3
+    assert settled("checkin", typed="4\n1\n9\n5\ny\n").code == 3
 
 
 def test_log(settled: Command) -> None:

@@ -66,7 +66,7 @@ def test_a_first_day_in_the_screens(window: Window, tmp_path: Path) -> None:
         shown = window.shown
         if "Space pause" in shown:
             break
-        window.answer("3" if "How tired" in shown or "How strong" in shown else "enter")
+        window.answer("3" if any(f"How {one}" in shown for one in ("tired", "strong", "stiff")) else "enter")
     assert "Space pause" in window.shown, window.shown
     for _ in range(4):
         window.answer("enter")

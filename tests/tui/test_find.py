@@ -135,7 +135,7 @@ async def test_from_deep_in_the_plan_to_something_of_today(settled: Coach, clock
         await hand.reach(CheckInView)
         assert hand.app.screen_stack[0] is today
         assert len(hand.app.screen_stack) == 2
-        await hand.press("4", "3", "2")
+        await hand.press("4", "3", "2", "5")
         await hand.reach(TodayView)
         assert "tired 4" in hand.text()
 
