@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -26,7 +26,6 @@ from coach.domain.journal import Event
 from coach.domain.plan import Plan, PlanItem, Session
 from coach.domain.profile import Medicine, Profile
 from coach.engine.day import TodaySession, for_today
-from coach.engine.day_signs import baseline, find_flare
 from coach.engine.day_state import SUPPORTED, Spot, blocks_progress, day_state
 from coach.engine.day_windows import Hour
 from coach.engine.doses import caps, over_cap
@@ -204,17 +203,6 @@ def test_pr_24h_fail_makes_the_next_session_30_percent_less() -> None:
 # The usual pain
 
 
-def test_the_baseline_is_the_median_of_14_days_before_today_else_the_answer() -> None:
-    def told(*pairs: tuple[int, int]) -> list[tuple[date, int]]:
-        return [(TODAY - timedelta(days=ago), pain) for ago, pain in pairs]
-
-    assert baseline([], TODAY, 14, 4) == 4
-    assert baseline([], TODAY, 14, None) is None
-    assert baseline(told((1, 2), (2, 9), (14, 3)), TODAY, 14, 8) == 3
-    assert baseline(told((1, 2), (2, 3)), TODAY, 14, 8) == 2.5
-    assert baseline(told((0, 9), (15, 9)), TODAY, 14, 4) == 4, "neither today nor what is longer ago"
-
-
 def test_a_bad_day_is_measured_from_the_baseline() -> None:
     week = [feels(ago, pain=6) for ago in range(10, 0, -1)]
     high = profile(hip={"pain": 1})
@@ -323,33 +311,6 @@ def test_flare_is_half_a_dose_of_holds_range_and_positions() -> None:
     )  # fmt: skip
     assert doses(result)["stretch_calf_strap"] == (1, 1, 30, None, None)
     assert doses(result)["rel_belly_breathing"][4] == 4
-
-
-def pains(*values: int | None) -> list[tuple[date, int]]:
-    """One day each, the last one today."""
-    first = TODAY - timedelta(days=len(values) - 1)
-    return [(first + timedelta(days=n), pain) for n, pain in enumerate(values) if pain is not None]
-
-
-@pytest.mark.parametrize(
-    ("told", "day"),
-    [
-        ((5, 5, 5), 1),
-        ((5, 5), None),
-        ((5, 4, 5), None),
-        ((5, None, 5, 5), None),
-        ((5, 5, 5, 2), 2),  # at least three days
-        ((5, 5, 5, 2, 2), 3),
-        ((5, 5, 5, 2, 2, 2), None),
-        ((*[5] * 10,), 8),
-        ((5, 5, 5, 5, 5, 4), None),
-        ((5, 5, 5, *[None] * 7), 8),
-        ((5, 5, 5, *[None] * 8), None),  # a week without a word
-    ],
-)
-def test_flare_days(told: tuple[int | None, ...], day: int | None) -> None:
-    found = find_flare(pains(*told), TODAY, 3, rise=2, in_a_row=3, least_days=3, most_days=7, window=14)
-    assert (None if found is None else found.day) == day
 
 
 def test_flare_day_8_says_to_see_a_clinician() -> None:
