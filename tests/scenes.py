@@ -11,7 +11,7 @@ from coach.domain.events import CheckIn
 from coach.engine import player_state as events
 from coach.services import safety
 from coach.services.context import Coach
-from coach.services.log import More, check_in, log_fall, mark
+from coach.services.log import More, check_in, mark
 from coach.services.progress import Proposal
 from coach.services.settings import add_contact, change
 from coach.services.today import today_view
