@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from math import ceil
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -32,7 +33,7 @@ from coach.engine.doses import caps, over_cap
 from coach.engine.eligibility import Eligible, eligible
 from coach.engine.history import History, read_history
 from coach.engine.minutes import position_of, session_seconds
-from coach.engine.person import assess
+from coach.engine.person import assess, minute_of
 from tests.engine import oracle
 from tests.engine.people import TODAY, built, person, profile, shipped
 from tests.engine.strategies import profiles
@@ -531,6 +532,7 @@ def test_any_day_is_safe_and_never_more(one: Profile, known: History, flags: fro
     for planned in plan.session:
         result = for_today(planned, who, library, known, TODAY, plan=plan, hour=clock)
         long = session_seconds(planned, library.exercises, who.level, rules.weekly)
+        begin = minute_of(planned.at)
         assert session_seconds(result.session, library.exercises, who.level, rules.weekly) <= long
         state = day_state(who, known, rules, TODAY, replace(clock, minutes=long / 60))
         assert len({item.key for item in result.session.exercise}) == len(result.session.exercise)
@@ -544,7 +546,8 @@ def test_any_day_is_safe_and_never_more(one: Profile, known: History, flags: fro
             assert over_cap(item.dose_of(exercise), caps(exercise, who.facts, who.level, rules)) is None
             _never_more(item, plan)
             entry = oracle.entries()[item.id]
-            spot = oracle.Spot(item, entry, oracle.where(item), reading, 0, 0, planned.optional)
+            until = begin + ceil(long / 60)
+            spot = oracle.Spot(item, entry, oracle.where(item), reading, begin, until, planned.optional)
             assert [words for rule in RULES for words in rule(spot)] == []
         _all_told(planned, result)
 
