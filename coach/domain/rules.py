@@ -149,6 +149,8 @@ class Weekly(Record):
     session_minutes_for_strength: int
     exercise_percent: int
     small_week_min: int
+    day_grows_percent: Annotated[int, Field(ge=100, le=300)]
+    """A day may be this much of its even share of the week, where that lets something in."""
     warm_up_from_min: int
     warm_up_s: int
     balance_bout_min: Many[int]

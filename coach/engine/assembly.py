@@ -7,16 +7,15 @@ from collections.abc import Sequence
 
 from coach.domain.plan import Session
 from coach.domain.vocabulary import DAYS, Part, Share
-from coach.engine.choosing import Draft, Week, allowed_in, posture
+from coach.engine.choosing import COOL_DOWN_FAMILIES, WARM_UP_FAMILIES, Draft, Week, ends_on_offer
 from coach.engine.doses import Caps, caps, over_cap
 from coach.engine.minutes import run_seconds
 from coach.engine.options import Option
+from coach.engine.ordering import posture
 from coach.engine.person import clock_text
+from coach.engine.places import allowed_in
 from coach.engine.reasons import item_of
 
-WARM_UP_FAMILIES = ("mb_range", "st_adductor_sit", "st_pelvic_tilt", "st_back_rock")
-"""Easy movement that suits everybody's beginning; nerve glides and press-ups do not."""
-COOL_DOWN_FAMILIES = ("br_slow", "re_relax", "re_position")
 SHARE_TITLE: dict[Share, str] = {
     "balance": "steady feet", "gait": "better steps", "strength": "strong hips", "aerobic": "heart and breath",
     "stretch": "loosen up", "calm": "quiet time",
@@ -28,8 +27,11 @@ def to_sessions(week: Week) -> tuple[Session, ...]:
     sessions: list[Session] = []
     titles: Counter[str] = Counter()
     known = week.entries()
+    spare = week.spare_seconds()
     for draft in week.drafts:
-        run = _with_ends(draft, week, known) if draft.items else []
+        bare = _seconds([(option, "main") for option in draft.ordered()], week)
+        run = _with_ends(draft, week, known, bare + max(0, spare) // len(draft.frame.days)) if draft.items else []
+        spare -= max(0, _seconds(run, week) - bare) * len(draft.frame.days)
         known |= {option.exercise.id for option, _ in run}
         items = tuple(item_of(option, part, week.person, week.rules) for option, part in run)
         at = clock_text(draft.frame.at)
@@ -49,40 +51,46 @@ def to_sessions(week: Week) -> tuple[Session, ...]:
     return tuple(sorted(sessions, key=lambda s: (s.at, s.id)))
 
 
-def _with_ends(draft: Draft, week: Week, known: set[str]) -> list[tuple[Option, Part]]:
+def _with_ends(draft: Draft, week: Week, known: set[str], most: int) -> list[tuple[Option, Part]]:
     """The items in order, with warm-up and cool-down where the session is long enough (decisions 6).
 
     Where both do not fit beside the main items, the least of these makes room: a warm-up is never what is saved. Where
-    there is none for this person, the session stays too short to need one. `known` are the week's exercises so far.
+    there is none for this person, the session stays too short to need one. A session that nearly needs them has them
+    where time is left: it may last `most` seconds. `known` are the week's exercises so far.
     """
     ends_from = week.rules.weekly.warm_up_from_min * 60
     items = list(draft.items)
     while items:
-        plain = Draft(draft.frame, draft.choices, items).ordered()
-        main = opening_first(plain, week)
-        run: list[tuple[Option, Part]] = [(option, "main") for option in main]
-        if _seconds(run, week) > draft.frame.seconds:  # one more change of position; only where there is time for it
-            main, run = plain, [(option, "main") for option in plain]
-        if draft.frame.optional or not week.has_ends(draft.frame):
+        run = _main(Draft(draft.frame, items).ordered(), draft, week)
+        bare = _seconds(run, week)
+        if draft.frame.optional or bare < ends_from - NEARLY_S:
+            draft.items[:] = items
             return run
-        used = {option.exercise.id for option in main}
-        warm = _end(week, draft, used, known, main[0], "warm_up")
-        if warm is not None:
-            used, known = used | {warm.exercise.id}, known | {warm.exercise.id}
-        cool = _end(week, draft, used, known, main[-1], "cool_down")
-        most = draft.frame.seconds if warm and cool else min(draft.frame.seconds, ends_from - 1)
-        ends: list[tuple[Option, Part]] = [
-            *([(warm, "warm_up")] if warm else []),  # type: ignore[list-item]
-            *run,
-            *([(cool, "cool_down")] if cool else []),  # type: ignore[list-item]
-        ]
-        if _seconds(run, week) < ends_from - 4 * 60:
-            return run
-        if _seconds(ends, week) <= most:
+        used = {option.exercise.id for option, _ in run}
+        warm = _end(week, draft, used, known, run[0][0], "warm_up")
+        more = known | used | ({warm.exercise.id} if warm else set())
+        cool = _end(week, draft, used | more - known, more, run[-1][0], "cool_down")
+        ends = [(warm, "warm_up"), *run, (cool, "cool_down")] if warm and cool else run
+        last = draft.frame.seconds if ends is not run else min(draft.frame.seconds, ends_from - 1)
+        if ends is not run and bare < ends_from and _seconds(ends, week) > min(last, most):
+            ends, last = run, min(draft.frame.seconds, ends_from - 1)
+        if _seconds(ends, week) <= last:
             draft.items[:] = items
             return ends
-        _make_room(items, _seconds(ends, week) - most)
+        _make_room(items, _seconds(ends, week) - last)
     return []
+
+
+NEARLY_S = 240
+"""From so much below the length that needs a warm-up and a cool-down, a session has them where time is left."""
+
+
+def _main(plain: list[Option], draft: Draft, week: Week) -> list[tuple[Option, Part]]:
+    """The main items with the opening that suits them, which may cost a change of position only where there is time."""
+    opened: list[tuple[Option, Part]] = [(option, "main") for option in opening_first(plain, week)]
+    if _seconds(opened, week) <= draft.frame.seconds:
+        return opened
+    return [(option, "main") for option in plain]
 
 
 def _make_room(items: list[Option], over: int) -> None:
@@ -130,14 +138,13 @@ def _end(week: Week, draft: Draft, used: set[str], known: set[str], beside: Opti
     least = week.rules.weekly.warm_up_s
     most = max(least + 60, draft.frame.seconds // 10)
     found: list[tuple[tuple[int, int, int, str], Option]] = []
+    fitting = ends_on_offer(week.offer)[part == "cool_down"]
+    families = COOL_DOWN_FAMILIES if part == "cool_down" else WARM_UP_FAMILIES
     for options in week.offer.options.values():
         for option in options:
             exercise = option.exercise
-            family = COOL_DOWN_FAMILIES.index(exercise.family) if exercise.family in COOL_DOWN_FAMILIES else 9
-            early = exercise.module == "mobility" and exercise.family in WARM_UP_FAMILIES
-            fits = early if part == "warm_up" else family < 2
             new = exercise.id not in known
-            if not fits or exercise.id in used or exercise.effort > 2 or not allowed_in(option, draft.frame):
+            if exercise.id not in fitting or exercise.id in used or not allowed_in(option, draft.frame):
                 continue
             if full and new:
                 continue
@@ -146,7 +153,7 @@ def _end(week: Week, draft: Draft, used: set[str], known: set[str], beside: Opti
             if sized is not None:
                 far = abs(posture(option.position) - posture(beside.position))
                 move = int(option.position != beside.position)
-                order = family if part == "cool_down" else WARM_UP_FAMILIES.index(exercise.family)
+                order = families.index(exercise.family)
                 key = (move + far, int(new), order, exercise.id)
                 found.append((key, sized))
     return min(found, key=lambda row: row[0])[1] if found else None

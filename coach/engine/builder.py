@@ -15,14 +15,15 @@ from coach.domain.plan import Plan
 from coach.domain.profile import Profile
 from coach.domain.vocabulary import Share
 from coach.engine.assembly import to_sessions
-from coach.engine.choosing import Week, draft_of, fill
+from coach.engine.choosing import Draft, Week, fill
 from coach.engine.history import History
 from coach.engine.layout import Frame, free_time, lay_out, strength_days
-from coach.engine.minutes import session_seconds
+from coach.engine.minutes import run_seconds, session_seconds
 from coach.engine.options import Offer, offer
+from coach.engine.ordering import ordered
 from coach.engine.person import Person, assess
 from coach.engine.reasons import LeftOut, left_out
-from coach.engine.score import Score
+from coach.engine.score import Score, score_plan
 from coach.engine.shares import share_of
 from coach.engine.targets import Targets, week_one
 from coach.engine.tips import habits_for, tips_for
@@ -55,13 +56,7 @@ def build(profile: Profile, library: Library, history: History, today: date) -> 
     person = assess(profile, library.rules, history, today)
     choices = offer(person, library, history)
     targets = week_one(person, library.rules, tuple(choices.options))
-    week = _filled(person, profile, targets, choices, library, history, today)
-    smaller = _smaller_bracket(person, library)
-    if smaller is not None:
-        fewer = replace(person, minutes=smaller)
-        other = _filled(fewer, profile, targets, choices, library, history, today)
-        if other.score().total > week.score().total + 1e-9:
-            week = other
+    week = _chosen(person, profile, targets, choices, library, history, today)
     sessions = to_sessions(week)
     plan = Plan(
         title=_title(person, library),
@@ -85,7 +80,7 @@ def build(profile: Profile, library: Library, history: History, today: date) -> 
         targets=targets,
         planned=planned,
         week_seconds=seconds,
-        score=week.score(),
+        score=score_plan(plan, library, person, targets, choices, history.last_entries),
         left_out=left_out(choices.refused, library),
         unmet=unmet(
             planned, targets.target, person, choices.refused, library, shares, choices.options.keys(), grows=grows
@@ -97,7 +92,7 @@ def build(profile: Profile, library: Library, history: History, today: date) -> 
     )
 
 
-def _filled(
+def _chosen(
     person: Person,
     profile: Profile,
     targets: Targets,
@@ -106,20 +101,20 @@ def _filled(
     history: History,
     today: date,
 ) -> Week:
-    frames = lay_out(person, targets, profile.medicine, library.rules, today)
-    frames += _optional_frame(person, frames, library)
-    week = Week(
-        person,
-        targets,
-        choices,
-        library.rules,
-        [draft_of(f, choices) for f in frames if not f.optional],
-        history.last_entries,
-    )
-    fill(week)
-    for frame in frames:
-        if frame.optional:
-            _fill_optional(week, frame)
+    """The better of the week and that of the next smaller bracket of R4.3 (decisions 11), where its frames differ."""
+    rules = library.rules
+    frames = lay_out(person, targets, profile.medicine, rules, today)
+    week, points = fill(person, targets, choices, rules, frames, history.last_entries)
+    smaller = smaller_bracket(person, library)
+    if smaller is not None:
+        fewer = replace(person, minutes=smaller)
+        others = lay_out(fewer, targets, profile.medicine, rules, today)
+        if others != frames:
+            other, more = fill(fewer, targets, choices, rules, others, history.last_entries)
+            if more > points + 1e-9:
+                week, frames = other, others
+    for frame in _optional_frame(person, frames, library):
+        _fill_optional(week, frame)
     return week
 
 
@@ -137,21 +132,22 @@ def _optional_frame(person: Person, frames: tuple[Frame, ...], library: Library)
 
 
 def _fill_optional(week: Week, frame: Frame) -> None:
-    draft = draft_of(frame, week.offer)
+    draft = Draft(frame)
     taken = week.entries()
     for option in week.offer.options.get("stretch", ()):
-        if len(draft.items) >= frame.count or len(taken) >= week.most_entries():
+        if len(draft.items) >= frame.count or len(taken) >= week.entry_limit - 2:
             break
         low = option.way.on_feet or option.way.on_floor
         fits = option.way.with_helper and option.exercise.id not in taken and not low
-        if fits and week.seconds(draft, option) <= frame.seconds:
+        spots = [(one.seconds, one.position) for one in ordered([*draft.items, option])]
+        if fits and run_seconds(spots, week.person.level, week.rules.weekly) <= frame.seconds:
             draft.items.append(option)
             taken.add(option.exercise.id)
     if draft.items:
         week.drafts.append(draft)
 
 
-def _smaller_bracket(person: Person, library: Library) -> int | None:
+def smaller_bracket(person: Person, library: Library) -> int | None:
     """The most minutes of the next smaller row of R4.3, where there is one (decisions 11)."""
     tops = [row[1] for row in library.rules.weekly.counts if row[1] < person.minutes]
     return max(tops) if tops else None

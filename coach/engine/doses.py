@@ -108,6 +108,11 @@ def caps(exercise: Exercise, facts: Facts | None, level: int | None, rules: Rule
     return Caps(limit("sets"), limit("reps"), limit("hold_s"), limit("time_s"), limit("breaths"))
 
 
+def held_seconds(dose: Dose) -> int:
+    """Seconds of holding or of work on one side, rests left out: what R4.3 counts against a day's total."""
+    return dose.sets * ((dose.reps or 0) * (dose.hold_s or 0) if dose.hold_s is not None else dose.time_s or 0)
+
+
 def _could_apply(row: DoseRow, exercise: Exercise) -> bool:
     return (
         (not row.families or exercise.family in row.families)

@@ -12,7 +12,7 @@ from dataclasses import fields
 
 from coach.domain.exercise import Exercise
 from coach.domain.plan import PlanItem, Session
-from coach.engine.assembly import COOL_DOWN_FAMILIES, WARM_UP_FAMILIES
+from coach.engine.choosing import COOL_DOWN_FAMILIES, WARM_UP_FAMILIES
 from coach.engine.explanation import Known, NextBest
 from coach.engine.minutes import position_of
 from coach.engine.options import Option, RankParts

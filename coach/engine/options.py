@@ -9,7 +9,7 @@ from coach.domain.exercise import Dose, Exercise
 from coach.domain.library import Library
 from coach.domain.rules import Want
 from coach.domain.vocabulary import Position, Share, Side
-from coach.engine.doses import dose_row, start_dose
+from coach.engine.doses import dose_row, held_seconds, start_dose
 from coach.engine.eligibility import Eligible, Refusal, Way, eligible
 from coach.engine.history import History
 from coach.engine.person import Person
@@ -82,6 +82,8 @@ class Option:
     cautions: tuple[str, ...]
     muscles: frozenset[tuple[Share, str]]
     """The muscles among its targets that R4.6 names for this person, with the share."""
+    pull: tuple[str, int, int] | None = None
+    """What it pulls on, for how many seconds on one side, and the most a day (R4.3), where there is a limit."""
 
     @property
     def position(self) -> Position:
@@ -101,7 +103,9 @@ class Option:
 
     def with_dose(self, dose: Dose) -> Option:
         """The same with another dose."""
-        return replace(self, dose=dose, seconds=dose.seconds(self.exercise.kind, 2 if self.side == "both" else 1))
+        seconds = dose.seconds(self.exercise.kind, 2 if self.side == "both" else 1)
+        pull = self.pull and (self.pull[0], held_seconds(dose), self.pull[2])
+        return replace(self, dose=dose, seconds=seconds, pull=pull)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +225,9 @@ def _option(
         least_s=least,
         cautions=answer.cautions,
         muscles=frozenset((share, t) for w in mine for t in w.targets if t in exercise.targets),
+        pull=None
+        if row is None or row.day_total_s is None
+        else (f"{row.id} {exercise.targets[0]}", held_seconds(dose), row.day_total_s),
     )
 
 

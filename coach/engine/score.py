@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from coach.domain.exercise import Exercise
+from coach.domain.library import Library
+from coach.domain.plan import Plan
 from coach.domain.rules import Rules, Want
 from coach.domain.vocabulary import SHARES, Pattern, Share
+from coach.engine.minutes import position_of
 from coach.engine.person import Person
+from coach.engine.shares import share_of
+from coach.engine.targets import Targets
+
+if TYPE_CHECKING:
+    from coach.engine.options import Offer
 
 FIT_POINTS, TARGET_POINTS, REACH_POINTS, EASE_POINTS, STABILITY_POINTS = 15, 60, 15, 5, 5
 
@@ -98,3 +107,27 @@ def score_week(
         ease=EASE_POINTS * max(0.0, 1 - extra / items) if items else 0.0,
         stability=STABILITY_POINTS * stable,
     )
+
+
+def score_plan(
+    plan: Plan, library: Library, person: Person, targets: Targets, offer: Offer, last_entries: Iterable[str] = ()
+) -> Score:
+    """The score of a plan as it is written: changes for warm-up and cool-down count, optional sessions do not."""
+    main: list[Placed] = []
+    changes = sessions = 0
+    for session in plan.session:
+        if session.optional:
+            continue
+        times = len(session.days)
+        spots = [position_of(item, library.exercises) for item in session.exercise]
+        changes += times * sum(one != two for one, two in zip([None, *spots], spots, strict=False))
+        sessions += times
+        for item in session.exercise:
+            if item.part == "main":
+                exercise = library.exercises[item.id]
+                share = share_of(exercise, person.level, library.rules)
+                main.append(Placed(exercise, share, times, item.seconds(exercise)))
+    return score_week(
+        main, changes, sessions, person=person, target=targets.target, share=targets.share,
+        reachable=offer.reachable, last_entries=last_entries, allowed=offer.allowed,
+    )  # fmt: skip
