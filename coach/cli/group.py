@@ -22,6 +22,7 @@ COMMANDS = {
     "plan": ("coach.cli.plan", "Build, read, explain and check plans."),
     "exercises": ("coach.cli.exercises", "The catalogue of exercises."),
     "safety": ("coach.cli.safety", "Red flags, what they block, and clearing them."),
+    "simulate": ("coach.cli.simulate", "Some weeks by chance, to see a plan go on."),
     "settings": ("coach.cli.settings", "Country, contacts and other settings."),
 }
 

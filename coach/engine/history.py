@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from coach.domain.events import (
@@ -48,6 +48,10 @@ class History:
     """Minutes of the week that the newest plan was built for; None where no plan ever said so."""
     signs: DaySigns = field(default_factory=DaySigns)
     """What decides today's version of a session."""
+
+    def usual(self) -> History:
+        """The same without today's state: a week is planned for usual days."""
+        return replace(self, fatigue_today=None, pain_today=None, dizzy_today=False, bad_day=False, falls_7_days=0)
 
 
 PRACTISED_DAYS = 3

@@ -16,7 +16,7 @@ __all__ = ["Case", "Proposal", "held", "next_session_percent", "proposals"]
 
 def proposals(case: Case) -> tuple[Proposal, ...]:
     """What to offer today: holds and less work first; a step up only where nothing at all speaks against it."""
-    if "B_ALL" in case.person.blocks:
+    if "B_ALL" in case.person.blocks or not case.plan.session:
         return ()
     lighter = holds(case)
     if not case.person.blocks & NO_EXERCISE:

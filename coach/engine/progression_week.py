@@ -22,6 +22,18 @@ def made_anew(case: Case, proposal: Proposal, week: Plan) -> Plan:
     return _eased(replace(case, plan=week), proposal.easier)
 
 
+def proposed(case: Case, proposal: Proposal) -> Plan | None:
+    """The plan as the proposal would make it; None where it changes nothing in it."""
+    from coach.engine.builder import build  # a day that offers nothing pays for no builder
+
+    if proposal.plan is not None:
+        return proposal.plan
+    if proposal.week_min is None:
+        return made_anew(case, proposal, case.plan) if proposal.easier else None
+    history = replace(case.history, week_min=proposal.week_min)
+    return made_anew(case, proposal, build(case.profile, case.library, history, case.today).plan)
+
+
 def _eased(case: Case, names: tuple[str, ...]) -> Plan:
     plan = case.plan
     for name in names:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -117,9 +116,7 @@ class Coach:
 
     def usual_history(self) -> History:
         """The same without today's state: a week is planned for usual days."""
-        return replace(
-            self.history(), fatigue_today=None, pain_today=None, dizzy_today=False, bad_day=False, falls_7_days=0
-        )
+        return self.history().usual()
 
     @property
     def has_profile(self) -> bool:

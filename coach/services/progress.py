@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coach.domain.events import ProposalAnswered
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from coach.domain.journal import Event
-    from coach.domain.plan import Plan
     from coach.services.plan_offer import Offer, OfferLine
     from coach.services.planning import Current
 
@@ -121,6 +119,7 @@ def _offered(coach: Coach, proposal: Proposal) -> tuple[Offer | None, Proposal]:
     Raises:
         InputError: it is not on offer any more.
     """
+    from coach.engine.progression_week import proposed
     from coach.services.plan_offer import offer_plan
 
     found = _case(coach)
@@ -128,7 +127,7 @@ def _offered(coach: Coach, proposal: Proposal) -> tuple[Offer | None, Proposal]:
         case = found[1]
         for one in proposals_in(case):
             if _same(one, proposal):
-                plan = _plan(case, one)
+                plan = proposed(case, one)
                 whole = one.week_min is not None
                 offer = (
                     None if plan is None else offer_plan(coach, plan, case.profile, week_min=one.week_min, own=whole)
@@ -139,16 +138,3 @@ def _offered(coach: Coach, proposal: Proposal) -> tuple[Offer | None, Proposal]:
 
 def _same(one: Proposal, other: Proposal) -> bool:
     return (one.rule, one.kind, one.exercise, one.percent) == (other.rule, other.kind, other.exercise, other.percent)
-
-
-def _plan(case: Case, proposal: Proposal) -> Plan | None:
-    """The plan as the proposal would make it; None where it changes nothing in it."""
-    from coach.engine.builder import build
-    from coach.engine.progression_week import made_anew
-
-    if proposal.plan is not None:
-        return proposal.plan
-    if proposal.week_min is None:
-        return made_anew(case, proposal, case.plan) if proposal.easier else None
-    history = replace(case.history, week_min=proposal.week_min)
-    return made_anew(case, proposal, build(case.profile, case.library, history, case.today).plan)
