@@ -37,6 +37,8 @@ ENDS_SLACK_S = 15
 """Warm-up and cool-down are made of whole repetitions and breaths, so they last a little more than their least."""
 
 
+LOOK = 2
+"""Work of looking at a session at all, in pieces that are weighed."""
 Item = tuple[Piece, int]
 """A piece with the seconds it lasts."""
 Found = tuple[float, float, Piece, int]
@@ -57,6 +59,8 @@ class Slot:
     beside: tuple[int, ...]
     """Numbers of the sessions that share a day with it, itself included."""
     wants_daily: int
+    shortest: int
+    """Seconds of the shortest piece."""
     suits: int
     """Bits of the shares for which this is a good place."""
     opening: float
@@ -68,6 +72,8 @@ class Slot:
     """Seconds of the items with set-up and changes."""
     spots: int = 0
     changes: int = 0
+    sense: float = 0.0
+    """Points of the session beside the score."""
 
 
 class Board:
@@ -97,6 +103,7 @@ class Board:
         self.pieces = pieces
         self.known = [0] * (1 + max((piece.entry for piece in pieces), default=0))
         self.entries = 0
+        self.kept = 0.0
         self._warm, self._cool = (bits(p.entry for p in pieces if p.option.exercise.id in ids) for ids in ends)
         self.long_slots = 0
         self._keeping = keeping(pieces, set(last) & set(offer.allowed), len(self.known))
@@ -114,8 +121,10 @@ class Board:
             most, places = grown(frames, number, self.person, self.rules)
             wants = 0 if frame.easy else daily
             suits = bits(SHARES.index(share) for share in frame.prefers)
+            shortest = min((piece.least for piece in mine), default=0)
             opening = 0.0 if frame.easy else SENSE.day / self._days * len(frame.days)
-            slots.append(Slot(frame, len(frame.days), most, places, shortlist(mine), beside, wants, suits, opening))
+            kept = shortlist(mine)
+            slots.append(Slot(frame, len(frame.days), most, places, kept, beside, wants, shortest, suits, opening))
         return slots
 
     # ------------------------------------------------------------------------------------------------------ changing
@@ -138,10 +147,14 @@ class Board:
 
     def put(self, number: int, items: Iterable[Item]) -> None:
         """Make a session hold exactly these items."""
-        while self.slots[number].items:
-            self.take(number, -1)
-        for piece, seconds in items:
-            self.add(number, piece, seconds)
+        slot = self.slots[number]
+        self._lift(number)
+        for piece, seconds in slot.items:
+            self._count(piece, -seconds * slot.times, -slot.times)
+        slot.items = list(items)
+        for piece, seconds in slot.items:
+            self._count(piece, seconds * slot.times, slot.times)
+        self._settle(number)
 
     def _count(self, piece: Piece, seconds: int, times: int) -> None:
         self.planned[piece.share] += seconds
@@ -155,7 +168,9 @@ class Board:
             muscles, number = muscles >> 1, number + 1
         before = self.known[piece.entry]
         self.known[piece.entry] = before + step
-        self.entries += (before == 0) - (before + step == 0)
+        new = (before == 0) - (before + step == 0)
+        self.entries += new
+        self.kept += new * self._keeping[piece.entry]
 
     def _lift(self, number: int) -> None:
         slot = self.slots[number]
@@ -177,6 +192,8 @@ class Board:
         self.used += slot.times * self.lasting(slot.content)
         self.long_slots += slot.content >= self.long
         self.extra += slot.times * max(0, slot.changes - 1)
+        for one in slot.beside:
+            self.slots[one].sense = self._sense(self.slots[one])
 
     def lasting(self, content: int) -> int:
         """Seconds of a session with its warm-up and cool-down, where its content needs them."""
@@ -197,22 +214,28 @@ class Board:
         value = sum(points_at(curve, planned) for curve, planned in zip(self._curves, self.planned, strict=True))
         if self.items:
             value += (self.worth - EASE_POINTS * self.extra) / self.items
-        value += self._reach * sum(count > 0 for count in self.reached)
-        value += sum(keep for keep, count in zip(self._keeping, self.known, strict=True) if count)
-        return value - SENSE.entry * self.entries + sum(map(self._sense, self.slots))
+        value += self._reach * (len(self.reached) - self.reached.count(0)) + self.kept
+        return value - SENSE.entry * self.entries + sum([slot.sense for slot in self.slots])
 
     def _sense(self, slot: Slot) -> float:
         if not slot.items:
             return 0.0
-        value = slot.opening
-        value -= sum(SENSE.short for _, seconds in slot.items if seconds < SHORT_S)
-        value += self._daily(slot, bits(piece.share for piece, _ in slot.items if piece.daily))
-        value += SENSE.suited * (slot.suits & bits(piece.share for piece, _ in slot.items)).bit_count()
-        if slot.frame.strength and any(piece.moving for piece, _ in slot.items):
+        hard = short = held = shares = 0
+        moving = False
+        families = set()
+        for piece, seconds in slot.items:
+            hard += piece.hard
+            short += seconds < SHORT_S
+            moving = moving or piece.moving
+            families.add(piece.family)
+            shares |= 1 << piece.share
+            if piece.daily:
+                held |= 1 << piece.share
+        value = slot.opening - SENSE.short * short + self._daily(slot, held)
+        value += SENSE.suited * (slot.suits & shares).bit_count()
+        value -= SENSE.alike * (len(slot.items) - len(families)) + SENSE.hard * (hard - 1 if hard else 0)
+        if slot.frame.strength and moving:
             value += SENSE.strong
-        families = [piece.family for piece, _ in slot.items]
-        value -= SENSE.alike * (len(families) - len(set(families)))
-        value -= SENSE.hard * max(0, sum(piece.hard for piece, _ in slot.items) - 1)
         firsts = [piece.first for one in slot.beside for piece, _ in self.slots[one].items]
         return value - SENSE.twice * (len(firsts) - len(set(firsts))) / len(slot.beside)
 
@@ -227,21 +250,26 @@ class Board:
         `banned` are bits of exercises that are not to be looked at; `dense` asks for the most a second.
         """
         slot = self.slots[number]
+        self.work += LOOK
         if len(slot.items) >= slot.places:
+            return None
+        short, long = self._room(slot)
+        if slot.content + self.setup + slot.shortest > max(short, long):
             return None
         scene = self._scene(slot, banned)
         spare = self.limit - self.entries
         aside = self._aside()
         found: Found | None = None
         first, times = -1e9, slot.times
-        self.work += len(slot.pieces)
         for piece in slot.pieces:
             new = not self.known[piece.entry]
             if scene.banned >> piece.entry & 1 or (new and spare < 1):
                 continue
             moves = changes(slot.spots | piece.spot)
             base = slot.content + self.setup + self.change * (moves - slot.changes)
-            seconds = self._seconds(piece, base, scene)
+            seconds = piece.seconds
+            if base + seconds > short and not long >= base + seconds >= self.long:
+                seconds = self._shorter(piece, base, short, long)
             if not seconds or (scene.tight and not self._counts(slot, base + seconds)):
                 continue
             if (self.long_slots or base + seconds >= self.long) and spare < new + aside:
@@ -250,9 +278,8 @@ class Board:
             if pull is not None and scene.pulls.get(pull[0], 0) + pull[1] > pull[2]:
                 continue
             gain = self._gain(scene, piece, seconds, moves)
-            value = gain * piece.luck if gain > 0 else gain
-            if dense:
-                value /= times * (seconds + self.setup)
+            self.work += 1
+            value = gain / (times * (seconds + self.setup)) if dense else gain
             if value > first:
                 first, found = value, (value, gain, piece, seconds)
         return found
@@ -262,23 +289,19 @@ class Board:
         known = bits(entry for entry, count in enumerate(self.known) if count)
         return (not known & self._warm) + (not known & self._cool)
 
-    def _seconds(self, piece: Piece, base: int, scene: _Scene) -> int:
+    def _shorter(self, piece: Piece, base: int, short: int, long: int) -> int:
         """How long a piece may last in a session that holds `base` without it; 0 where it does not fit."""
-        content = base + piece.seconds
-        if content <= scene.short or self.long <= content <= scene.long:
-            return piece.seconds
-        if scene.long:
-            seconds = piece.fitting(scene.long - base)
+        if long:
+            seconds = piece.fitting(long - base)
             if seconds and base + seconds >= self.long:
                 return seconds
-        return piece.fitting(scene.short - base)
+        return piece.fitting(short - base)
 
     def _counts(self, slot: Slot, content: int) -> bool:
         """Whether a session that has grown to this content holds one more item (R4.3)."""
         return len(slot.items) < most_main(self.lasting(content) / 60, self.person, self.rules.weekly)
 
     def _scene(self, slot: Slot, banned: int) -> _Scene:
-        short, long = self._room(slot)
         beside = [self.slots[number] for number in slot.beside]
         for number in slot.beside:
             banned |= self.busy[number]
@@ -290,8 +313,6 @@ class Board:
         return _Scene(
             slot=slot,
             banned=banned,
-            short=short,
-            long=long,
             tight=len(slot.items) >= slot.frame.count,
             pulls=pulls,
             firsts={piece.first for one in beside for piece, _ in one.items},
@@ -304,21 +325,23 @@ class Board:
             ratio=(self.worth - EASE_POINTS * self.extra) / self.items if self.items else 0.0,
             extra=self.extra - slot.times * max(0, slot.changes - 1),
             opening=0.0 if slot.items else slot.opening,
+            daily=self._daily(slot, slot.wants_daily & -slot.wants_daily),
             values=[points_at(curve, planned) for curve, planned in zip(self._curves, self.planned, strict=True)],
         )
 
     def _gain(self, scene: _Scene, piece: Piece, seconds: int, moves: int) -> float:
         """Points that a piece adds: what `total` would grow by."""
-        slot, times, share = scene.slot, scene.slot.times, piece.share
+        times, share = scene.slot.times, piece.share
         extra = scene.extra + times * (moves - 1)
         gain = (self.worth + times * piece.worth - EASE_POINTS * extra) / (self.items + times) - scene.ratio
-        gain += points_at(self._curves[share], self.planned[share] + seconds * times) - scene.values[share]
+        planned = self.planned[share] + seconds * times
+        gain += points_at(self._curves[share], planned) - scene.values[share]
         gain += self._reach * (piece.muscles & scene.bare).bit_count() + scene.opening
         if not self.known[piece.entry]:
             gain += self._keeping[piece.entry] - SENSE.entry
         if piece.daily and not scene.held >> share & 1:
-            gain += self._daily(slot, 1 << share)
-        if slot.suits & ~scene.shares & 1 << share:
+            gain += scene.daily
+        if scene.slot.suits & ~scene.shares & 1 << share:
             gain += SENSE.suited
         if piece.first in scene.firsts:
             gain -= SENSE.twice
@@ -339,10 +362,6 @@ class _Scene:
 
     slot: Slot
     banned: int
-    short: int
-    """Seconds of content that fit without a warm-up and a cool-down."""
-    long: int
-    """The same with them; 0 where they do not fit."""
     tight: bool
     """Whether the session must grow to hold one more item."""
     pulls: dict[int, int]
@@ -357,4 +376,6 @@ class _Scene:
     ratio: float
     extra: int
     opening: float
+    daily: float
+    """Points for one more of what is wanted every day."""
     values: list[float]

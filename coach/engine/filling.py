@@ -14,13 +14,13 @@ from random import Random
 from coach.domain.vocabulary import SHARES
 from coach.engine.board import Board, Found, Item
 
-WORK = 12000
+WORK = 16000
 """Pieces that are weighed at most, about; twice as long a search finds little more."""
 LEAST_GAIN = 1e-6
 
 
 def fill_board(board: Board, work: int = WORK) -> None:
-    """Fill an empty board: from two beginnings, the better of which is worked on."""
+    """Fill an empty board: from two or four beginnings, the better of which is worked on."""
     starts = []
     for brief, dense in ((False, False), (False, True), (True, False), (True, True)):
         for number, slot in enumerate(board.slots):
@@ -76,19 +76,17 @@ def _polish(board: Board) -> None:
 
 
 def _shake(board: Board, work: int) -> None:
-    """Clear parts of the week in a fixed order of chance, fill them anew with a little luck, and keep what is better.
+    """Clear parts of the week in a fixed order of chance, fill them anew, and keep what is better.
 
     A week that is a little worse may be gone on from at first, ever less so towards the end.
     """
     chance = Random(1)  # the same for everybody: the same answers give the same plan
     best, kept = board.total(), _snapshot(board)
     now, here = best, kept
-    turn = 0
-    while board.work < work:
+    turn, since = 0, board.work
+    while board.work < work and board.work - since < QUIET:
         turn += 1
-        board.work += 1
-        for piece in board.pieces:
-            piece.luck = 1.0 + LUCK * (2 * chance.random() - 1)
+        board.work += TURN
         clearings = list(_clearings(board))
         if not clearings:
             return
@@ -98,24 +96,31 @@ def _shake(board: Board, work: int) -> None:
         for slot in board.slots:
             if not slot.items:
                 slot.brief = chance.random() < 0.5
-        _fill(board, banned if turn % 2 else 0, dense=turn % 4 < 2)
-        for piece in board.pieces:
-            piece.luck = 1.0
+        if turn % 2:
+            banned = 0
+        some, half, more = (chance.getrandbits(len(board.known)) for _ in range(3))
+        banned |= some & (half | more)  # three in eight are not looked at, so that others have their turn
+        _fill(board, banned, dense=turn % 4 < 2)
         _fill(board)
         total = board.total()
+        if total > best - NEAR:
+            _polish(board)
+            total = board.total()
         if total > now - PATIENCE * (1 - board.work / work):
-            if total > best - PATIENCE:
-                _polish(board)
-                total = board.total()
             now, here = total, _snapshot(board)
             if total > best + LEAST_GAIN:
-                best, kept = total, here
+                best, kept, since = total, here, board.work
         else:
             _restore(board, here)
     _restore(board, kept)
 
 
-LUCK = 0.35
+QUIET = 6000
+"""Pieces that are weighed without anything getting better before the search ends."""
+TURN = 20
+"""Work of a turn beside the pieces that are weighed in it."""
+NEAR = 0.4
+"""Points below the best from which on a week is polished."""
 PATIENCE = 0.8
 """Points that a week may be worse and still be gone on from, when the search begins."""
 Clearing = Callable[[Board], int | None]

@@ -25,7 +25,7 @@ class Sense:
     """Every day of the person has a session."""
     ideal: float = 1.5
     """Minutes beyond the targets, towards what is wanted by share."""
-    met: float = 0.6
+    met: float = 1.5
     """For each target that is met whole."""
     over: float = 2.0
     """Against each time the wanted minutes of a share once more."""
@@ -59,6 +59,11 @@ class Piece:
     option: Option
     share: int
     seconds: int
+    least: int
+    """Seconds of its shortest form."""
+    rounds: int
+    """Sets on all sides."""
+    rest: int
     spot: int
     worth: float
     """What one item adds to the mean of fit and rank, in points."""
@@ -72,8 +77,6 @@ class Piece:
     hard: bool
     daily: bool
     moving: bool
-    luck: float
-    """What its gain is multiplied by when the best is sought; 1, or a little more or less while the week is shaken."""
     pull: tuple[int, int, int] | None
     """Muscle, seconds of pull on it, and the most a day (R4.3), where there is a limit."""
 
@@ -81,10 +84,10 @@ class Piece:
         """Seconds of the longest form that lasts at most `room`; 0 where there is none."""
         if self.seconds <= room:
             return self.seconds
-        if room < self.option.least_s:
+        if room < self.least or self.least == self.seconds:
             return 0
-        seconds = self.option.shortened(room).seconds
-        return seconds if seconds >= self.option.least_s else 0
+        seconds = self.rounds * ((room // self.rounds - self.rest) // 10 * 10 + self.rest)  # as `Option.shortened`
+        return seconds if seconds >= self.least else 0
 
 
 def bits(numbers: Iterable[int]) -> int:
@@ -144,6 +147,9 @@ def pieces_of(person: Person, offer: Offer) -> list[Piece]:
                     option=option,
                     share=SHARES.index(share),
                     seconds=option.seconds,
+                    least=min(option.least_s, option.seconds),
+                    rounds=option.dose.sets * (2 if option.side == "both" else 1),
+                    rest=option.dose.rest_s,
                     spot=spot(share, option.position),
                     worth=FIT_POINTS * helps(exercise, person.kept) + SENSE.rank * (option.rank - low) / span,
                     muscles=sum(bit for bit, muscle in reach if muscle in exercise.targets),
@@ -153,7 +159,6 @@ def pieces_of(person: Person, offer: Offer) -> list[Piece]:
                     hard=exercise.effort >= HARD_EFFORT,
                     daily=option.daily,
                     moving=share == "strength" and not option.free,
-                    luck=1.0,
                     pull=None if pull is None else (muscles.setdefault(pull[0], len(muscles)), pull[1], pull[2]),
                 )
             )
