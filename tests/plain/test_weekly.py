@@ -10,7 +10,8 @@ from coach.plain.weekly import lead, run_weekly
 from coach.services.weekly import LookBack
 from tests.people import person
 from tests.plain.talk import Talk
-from tests.scenes import Offers, a_week, in_austria
+from tests.scenes import in_austria
+from tests.scenes_weekly import Offers, a_week
 from tests.weekly_scenarios import SCENARIOS
 
 

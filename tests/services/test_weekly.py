@@ -12,7 +12,7 @@ from coach.services.today import today_view
 from coach.services.weekly import LookBack, due_now, due_words, triggers_due
 from coach.services.weekly_steps import flags_opened, safety_lines
 from tests.fake_clock import FakeClock
-from tests.scenes import Offers, a_week
+from tests.scenes_weekly import Offers, a_week
 
 DAY = 24 * 3600.0
 

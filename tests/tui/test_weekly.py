@@ -17,7 +17,8 @@ from coach.tui.today_words import WEEKLY_ROW
 from coach.tui.widgets.choices import Choices, Ticks
 from tests.fake_clock import FakeClock
 from tests.people import person
-from tests.scenes import Offers, a_week, in_austria, in_look_back, to_page
+from tests.scenes import in_austria
+from tests.scenes_weekly import Offers, a_week, in_look_back, to_page
 from tests.tui.hand import Hand, app_for, at_today, first_look
 from tests.weekly_scenarios import SCENARIOS
 

@@ -33,6 +33,8 @@ WALKS: dict[str, events.PlayerEvent] = {
     "next": events.Finish(), "back": events.Back(), "again": events.Again(), "more": events.Extend(15.0),
 }  # fmt: skip
 
+NO_EASIER = "There is no easier form of this one for you today. {skip} leaves it out, Enter goes on."
+
 
 class PlayerView(CoachScreen[None]):
     """A guided session; it closes when the session has ended, or when the person leaves it for later."""
@@ -47,7 +49,7 @@ class PlayerView(CoachScreen[None]):
         verb("next", "walk('next')", "next", "this is done; in a pause: go on"),
         verb("tick", "pause", "pause", "stop the time, or let it run again"),
         verb("ouch", "ouch"),
-        verb("easier", "easier", hint="an easier form of this exercise"),
+        verb("easier", "say('easier')", hint="an easier form of this exercise"),
         verb("quit", "stop", "stop", "end the session; all that you did is kept"),
         verb("not_well", "wrong"),
         verb("fell", "fell"),
@@ -55,7 +57,7 @@ class PlayerView(CoachScreen[None]):
         verb("skip", "skip", hint="on to the next exercise"),
         verb("again", "walk('again')", hint="this set once more"),
         verb("longer", "walk('more')", hint="15 seconds more"),
-        verb("too_easy", "too_easy", hint="note that this felt easy; it goes on as it is"),
+        verb("too_easy", "say('too_easy')", hint="note that this felt easy; it goes on as it is"),
         verb("why", "how", "how", "all cues, and what to mind"),
         verb("back", "leave", "later", "back to today; you can go on with it later today", show=False),
     ]
@@ -195,21 +197,10 @@ class PlayerView(CoachScreen[None]):
         if self.calm():
             self.send(events.Skip())
 
-    def action_easier(self) -> None:
-        """An easier form."""
-        if not self.guided.easier():
-            none = "There is no easier form of this one for you today. {skip} leaves it out, Enter goes on."
-            self._answer(self.own_keys.fill(none))
-            return
-        self.sync()
-
-    def action_too_easy(self) -> None:
-        """It felt easy; nothing changes today."""
-        self._answer(self.guided.too_easy())
-
-    def _answer(self, words: str) -> None:
-        """Answer a key in words; they stay until the next step, however often time passes."""
-        self._said = (self.guided.state.index, words)
+    def action_say(self, name: str) -> None:
+        """Too hard: an easier form. Too easy: it is noted, and goes on as it is."""
+        said = self.guided.too_easy() if name == "too_easy" else "" if self.guided.easier() else NO_EASIER
+        self._said = (self.guided.state.index, self.own_keys.fill(said))
         self.sync()
 
     def action_ouch(self) -> None:
