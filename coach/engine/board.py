@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from coach.domain.plan import Plan
 from coach.domain.rules import Rules
 from coach.domain.vocabulary import SHARES
 from coach.engine.layout import Frame, most_main
@@ -65,6 +66,8 @@ class Slot:
     """Bits of the shares for which this is a good place."""
     opening: float
     """Points for a session on the person's own days."""
+    stays: int = 0
+    """Bits of the exercises that the plan in force has here."""
     brief: bool = False
     """Whether it is to stay too short for a warm-up and a cool-down; the search tries both."""
     items: list[Item] = field(default_factory=list)
@@ -126,6 +129,27 @@ class Board:
             kept = shortlist(mine)
             slots.append(Slot(frame, len(frame.days), most, places, kept, beside, wants, shortest, suits, opening))
         return slots
+
+    def lay(self, plan: Plan) -> None:
+        """Put the plan in force on the board, as far as its items may still lie where they are."""
+        for number, slot in enumerate(self.slots):
+            session = plan.session_named(f"session_{slot.frame.name}")
+            for item in session.exercise if session else ():
+                mine = [
+                    piece
+                    for piece in self.pieces
+                    if piece.option.exercise.id == item.id
+                    and piece.option.position == (item.position or piece.option.exercise.position)
+                    and item.part == "main"
+                    and allowed_in(piece.option, slot.frame)
+                ]
+                slot.stays |= bits(piece.entry for piece in mine)
+                slot.pieces += tuple(piece for piece in mine if piece not in slot.pieces)
+                found = self.best(number, among=mine)
+                if found is not None:
+                    length = item.seconds(found[2].option.exercise)
+                    fits = found[2].least <= length < found[3]
+                    self.add(number, found[2], length if fits else found[3])
 
     # ------------------------------------------------------------------------------------------------------ changing
 
@@ -233,6 +257,8 @@ class Board:
                 held |= 1 << piece.share
         value = slot.opening - SENSE.short * short + self._daily(slot, held)
         value += SENSE.suited * (slot.suits & shares).bit_count()
+        if slot.stays:
+            value += SENSE.stays * sum(slot.stays >> piece.entry & 1 for piece, _ in slot.items)
         value -= SENSE.alike * (len(slot.items) - len(families)) + SENSE.hard * (hard - 1 if hard else 0)
         if slot.frame.strength and moving:
             value += SENSE.strong
@@ -244,10 +270,13 @@ class Board:
         met = (slot.wants_daily & there).bit_count()
         return SENSE.daily * slot.times / self._days * met / wanted if wanted else 0.0
 
-    def best(self, number: int, banned: int = 0, *, dense: bool = False) -> Found | None:
+    def best(
+        self, number: int, banned: int = 0, *, dense: bool = False, among: Sequence[Piece] | None = None
+    ) -> Found | None:
         """The piece that adds most to a session, None where nothing fits.
 
-        `banned` are bits of exercises that are not to be looked at; `dense` asks for the most a second.
+        `banned` are bits of exercises that are not to be looked at; `dense` asks for the most a second; `among` are
+        other pieces than those that are usually weighed.
         """
         slot = self.slots[number]
         self.work += LOOK
@@ -261,7 +290,7 @@ class Board:
         aside = self._aside()
         found: Found | None = None
         first, times = -1e9, slot.times
-        for piece in slot.pieces:
+        for piece in slot.pieces if among is None else among:
             new = not self.known[piece.entry]
             if scene.banned >> piece.entry & 1 or (new and spare < 1):
                 continue
@@ -343,6 +372,8 @@ class Board:
             gain += scene.daily
         if scene.slot.suits & ~scene.shares & 1 << share:
             gain += SENSE.suited
+        if scene.slot.stays >> piece.entry & 1:
+            gain += SENSE.stays
         if piece.first in scene.firsts:
             gain -= SENSE.twice
         if piece.family in scene.families:

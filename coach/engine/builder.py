@@ -25,7 +25,7 @@ from coach.engine.person import Person, assess
 from coach.engine.reasons import LeftOut, left_out
 from coach.engine.score import Score, score_plan
 from coach.engine.shares import share_of
-from coach.engine.targets import Targets, week_one
+from coach.engine.targets import Targets, week_targets
 from coach.engine.tips import habits_for, tips_for
 from coach.engine.unmet import unmet
 from coach.engine.windows import pacing_words
@@ -55,7 +55,7 @@ def build(profile: Profile, library: Library, history: History, today: date) -> 
     """Build the week. A person for whom everything is blocked gets an empty plan; callers stop before that (B_ALL)."""
     person = assess(profile, library.rules, history, today)
     choices = offer(person, library, history)
-    targets = week_one(person, library.rules, tuple(choices.options))
+    targets = week_targets(person, library.rules, tuple(choices.options), history.week_min)
     week = _chosen(person, profile, targets, choices, library, history, today)
     sessions = to_sessions(week)
     plan = Plan(
@@ -104,13 +104,13 @@ def _chosen(
     """The better of the week and that of the next smaller bracket of R4.3 (decisions 11), where its frames differ."""
     rules = library.rules
     frames = lay_out(person, targets, profile.medicine, rules, today)
-    week, points = fill(person, targets, choices, rules, frames, history.last_entries)
+    week, points = fill(person, targets, choices, rules, frames, history.last_entries, history.plan)
     smaller = smaller_bracket(person, library)
     if smaller is not None:
         fewer = replace(person, minutes=smaller)
         others = lay_out(fewer, targets, profile.medicine, rules, today)
         if others != frames:
-            other, more = fill(fewer, targets, choices, rules, others, history.last_entries)
+            other, more = fill(fewer, targets, choices, rules, others, history.last_entries, history.plan)
             if more > points + 1e-9:
                 week, frames = other, others
     for frame in _optional_frame(person, frames, library):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from coach.domain.plan import Plan
 from coach.domain.rules import Rules
 from coach.domain.vocabulary import SHARES, Share
 from coach.engine.board import Board
@@ -69,10 +70,21 @@ def entry_limit(person: Person, rules: Rules) -> int:
 
 
 def fill(
-    person: Person, targets: Targets, offer: Offer, rules: Rules, frames: Sequence[Frame], last: Sequence[str]
+    person: Person,
+    targets: Targets,
+    offer: Offer,
+    rules: Rules,
+    frames: Sequence[Frame],
+    last: Sequence[str] = (),
+    plan: Plan | None = None,
 ) -> tuple[Week, float]:
-    """The week for these frames, with its worth (score and sense)."""
+    """The week for these frames, with its worth (score and sense).
+
+    `last` are the entries of the last plan, `plan` the plan in force, which stays where no change is worth it.
+    """
     board = Board(person, targets, offer, rules, frames, last, entry_limit(person, rules), ends_on_offer(offer))
+    if plan is not None:
+        board.lay(plan)
     fill_board(board)
     drafts = []
     for slot in board.slots:

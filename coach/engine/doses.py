@@ -70,6 +70,32 @@ def start_dose(exercise: Exercise, facts: Facts, level: int, rules: Rules) -> Do
     )
 
 
+def kept_dose(reached: Dose, start: Dose, exercise: Exercise, facts: Facts, level: int, rules: Rules) -> Dose:
+    """The dose that the person has come to, within the caps of R4.3 for them as they are now.
+
+    What goes by time may have been shortened only to fit a full session, so it never falls below its start; rests of
+    strength work never fall below what R4.3 asks for now.
+    """
+    limit = caps(exercise, facts, level, rules)
+    row = dose_row(exercise, facts, level, rules)
+    dose: dict[str, int | None] = {"sets": _capped(reached.sets, limit.sets)}
+    for key in ("reps", "hold_s", "time_s", "breaths"):
+        first, now = getattr(start, key), getattr(reached, key)
+        value = first if now is None or (key == "time_s" and now < first) else now
+        dose[key] = None if first is None else _capped(value, getattr(limit, key))
+    dose["rest_s"] = max(reached.rest_s, start.rest_s) if exercise.module == "strengthening" else reached.rest_s
+    kept = start.model_copy(update=dose)
+    if row is None or row.day_total_s is None or held_seconds(kept) <= row.day_total_s:
+        return kept
+    if kept.hold_s is None:
+        return kept.model_copy(update={"time_s": row.day_total_s // kept.sets})
+    return kept.model_copy(update={"reps": max(1, row.day_total_s // (kept.sets * kept.hold_s))})
+
+
+def _capped(value: int | None, most: int | None) -> int | None:
+    return value if value is None or most is None else min(value, most)
+
+
 def _fewer(row: int | None, entry: int | None) -> int | None:
     if row is None or entry is None:
         return row or entry

@@ -20,8 +20,14 @@ LEAST_GAIN = 1e-6
 
 
 def fill_board(board: Board, work: int = WORK) -> None:
-    """Fill an empty board: from two or four beginnings, the better of which is worked on."""
+    """Fill a board: from two or four beginnings, the best of which is worked on.
+
+    A board that holds something begins as it is, and stays so, with what still fits, where change is not worth it.
+    """
     starts = []
+    if any(slot.items for slot in board.slots):
+        _fill(board)
+        starts.append((board.total() + WORTH_A_CHANGE, _snapshot(board)))
     for brief, dense in ((False, False), (False, True), (True, False), (True, True)):
         for number, slot in enumerate(board.slots):
             board.put(number, ())
@@ -31,8 +37,15 @@ def fill_board(board: Board, work: int = WORK) -> None:
         starts.append((board.total(), _snapshot(board)))
         if all(slot.most < board.long for slot in board.slots) and dense:
             break
-    _restore(board, max(starts, key=lambda start: start[0])[1])
+    bar, start = max(starts, key=lambda start: start[0])
+    _restore(board, start)
     _shake(board, work)
+    if board.total() < bar:
+        _restore(board, start)
+
+
+WORTH_A_CHANGE = 1.5
+"""Points that a plan which differs must be better by than the plan in force."""
 
 
 def _fill(board: Board, banned: int = 0, *, dense: bool = False) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -17,7 +17,9 @@ from coach.domain.events import (
     PlanAccepted,
     SetDone,
 )
+from coach.domain.exercise import Dose
 from coach.domain.journal import Event
+from coach.domain.plan import Plan
 from coach.engine.day_signs import DaySigns, read_signs
 
 RECENT_FALL_DAYS = 90
@@ -46,12 +48,19 @@ class History:
     """Exercises done on three days or more: what the next harder form may build on (exercises 3)."""
     week_min: float | None = None
     """Minutes of the week that the newest plan was built for; None where no plan ever said so."""
+    plan: Plan | None = None
+    """The plan in force; like its doses known to `Coach.usual_history` and not to the journal."""
+    doses: Mapping[str, Dose] = field(default_factory=dict)
+    """Doses of the plan in force, by exercise."""
     signs: DaySigns = field(default_factory=DaySigns)
     """What decides today's version of a session."""
 
-    def usual(self) -> History:
-        """The same without today's state: a week is planned for usual days."""
-        return replace(self, fatigue_today=None, pain_today=None, dizzy_today=False, bad_day=False, falls_7_days=0)
+    def usual(self, plan: Plan | None = None) -> History:
+        """The same without today's state, with the plan in force: a week is planned for usual days, from what is."""
+        return replace(
+            self, fatigue_today=None, pain_today=None, dizzy_today=False, bad_day=False, falls_7_days=0,
+            plan=plan, doses={} if plan is None else doses_of(plan),
+        )  # fmt: skip
 
 
 PRACTISED_DAYS = 3
@@ -109,3 +118,17 @@ def read_history(events: Iterable[Event], today: date) -> History:
         week_min=week_min,
         signs=read_signs(events, today),
     )
+
+
+def doses_of(plan: Plan) -> dict[str, Dose]:
+    """The dose of each main exercise of a plan; where it comes more than once, the largest."""
+    doses: dict[str, Dose] = {}
+    for session in plan.session:
+        for item in session.exercise:
+            if item.part == "main":
+                doses[item.id] = max((item.dose(), doses.get(item.id, item.dose())), key=_amount)
+    return doses
+
+
+def _amount(dose: Dose) -> int:
+    return dose.sets * (dose.reps or 1) * (dose.hold_s or 1) * (dose.time_s or 1) * (dose.breaths or 1)

@@ -9,7 +9,7 @@ from coach.domain.exercise import Dose, Exercise
 from coach.domain.library import Library
 from coach.domain.rules import Want
 from coach.domain.vocabulary import Position, Share, Side
-from coach.engine.doses import dose_row, held_seconds, start_dose
+from coach.engine.doses import dose_row, held_seconds, kept_dose, start_dose
 from coach.engine.eligibility import Eligible, Refusal, Way, eligible
 from coach.engine.history import History
 from coach.engine.person import Person
@@ -202,6 +202,8 @@ def _option(
     if exercise.side == "unilateral":
         side = "both" if len(answer.sides) == 2 else ("left" if "left" in answer.sides else "right")
     dose = start_dose(exercise, person.facts, person.level, library.rules)
+    if exercise.id in history.doses:
+        dose = kept_dose(history.doses[exercise.id], dose, exercise, person.facts, person.level, library.rules)
     row = dose_row(exercise, person.facts, person.level, library.rules)
     sides = 2 if side == "both" else 1
     full = dose.seconds(exercise.kind, sides)

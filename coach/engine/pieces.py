@@ -41,6 +41,8 @@ class Sense:
     """Against two exercises of one family in a session."""
     hard: float = 0.15
     """Against two hard exercises in a session."""
+    stays: float = 0.15
+    """An item of the plan in force stays in its session."""
     entry: float = 0.06
     """Against each different exercise: fewer are easier to know."""
     short: float = 0.05

@@ -31,6 +31,8 @@ def proposed(case: Case, proposal: Proposal) -> Plan | None:
     if proposal.week_min is None:
         return made_anew(case, proposal, case.plan) if proposal.easier else None
     history = replace(case.history, week_min=proposal.week_min)
+    if proposal.kind != "up":
+        history = replace(history, doses={})  # a smaller week begins with the start amounts
     return made_anew(case, proposal, build(case.profile, case.library, history, case.today).plan)
 
 

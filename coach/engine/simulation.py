@@ -113,7 +113,7 @@ class _Life:
     def week(self, number: int, starts: date) -> LivedWeek:
         self.bad = self.chance.random() < BAD_WEEK
         offered, taken = self._look_back(starts) if number else ((), None)
-        history = read_history(self.events, starts).usual()
+        history = read_history(self.events, starts).usual(self.plan)
         person = assess(self.profile, self.library.rules, history, starts)
         days = [self._day(starts + timedelta(days=ahead)) for ahead in range(7)]
         planned = [session for session in self.plan.session if not session.optional]
@@ -132,7 +132,7 @@ class _Life:
         """The weekly questions, and the first of what is offered, mostly taken; one change at a time."""
         hip = self.profile.hip
         self.write(today, WeeklyReview(pain=self.scale(hip.pain, 2 if self.bad else -0.3)))
-        history = read_history(self.events, today).usual()
+        history = read_history(self.events, today).usual(self.plan)
         person = assess(self.profile, self.library.rules, history, today)
         work = read_work(self.events)
         case = Case(self.plan, work, self.profile, person, history, self.library, today)

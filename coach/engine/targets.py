@@ -1,4 +1,8 @@
-"""How many minutes of what in a week (R4.2, R4.5, decisions 6)."""
+"""How many minutes of what in a week (R4.2, R4.5, decisions 6).
+
+Week 1 starts low; later weeks have the minutes that the person has come to, as R4.11 raises or lowers them. Neither is
+ever above what the person gives or above the sum of the ideals.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +16,10 @@ from coach.engine.person import Person
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """Week 1 in minutes: the week's frame and what each share should reach."""
+    """A week in minutes: its frame and what each share should reach."""
 
     week_min: float
-    """W1: minutes of the week, warm-up and cool-down included."""
+    """W of this week: its minutes, warm-up and cool-down included."""
     exercise_min: float
     """X: minutes of exercise proper."""
     share: Mapping[Share, float]
@@ -31,17 +35,34 @@ class Targets:
     calm_days: int
 
 
-def week_one(person: Person, rules: Rules, possible: Collection[Share] = SHARES) -> Targets:
-    """Steps 1 to 5 of R4.5 for the first week; `possible` are the shares that have any exercise on offer."""
-    capacity = person.minutes * len(person.days)
+def week_minutes(person: Person, rules: Rules, reached: float | None = None) -> float:
+    """Minutes of the week (R4.5 steps 1, 2 and 8).
+
+    Those that the person has reached, or in the first week the start; never above their time or the sum of the ideals.
+    """
     minutes = {share: _minutes(share, "ideal", person, rules) for share in SHARES}
     # R4.5 counts aerobic, balance, gait, strength and stretch; breathing is inside the shares.
     ideal_sum = sum(value for share, value in minutes.items() if share != "calm")
-    whole = min(capacity, ideal_sum)
+    whole = min(person.minutes * len(person.days), ideal_sum)
+    if reached is not None:
+        return min(whole, reached)
     percent = next(row.percent for row in rules.weekly.start if row.level == person.level)
-    week = min(whole, percent / 100 * ideal_sum)
-    if whole < rules.weekly.small_week_min:
-        week = whole
+    return whole if whole < rules.weekly.small_week_min else min(whole, percent / 100 * ideal_sum)
+
+
+def week_one(person: Person, rules: Rules, possible: Collection[Share] = SHARES) -> Targets:
+    """The targets of the first week."""
+    return week_targets(person, rules, possible)
+
+
+def week_targets(
+    person: Person, rules: Rules, possible: Collection[Share] = SHARES, reached: float | None = None
+) -> Targets:
+    """Steps 1 to 5 of R4.5 for a week of the minutes reached, the first week where there are none.
+
+    `possible` are the shares that have any exercise on offer.
+    """
+    week = week_minutes(person, rules, reached)
     exercise = week * rules.weekly.exercise_percent / 100
     share = blended_shares(person, rules)
     spread = _over(share, possible, rules)

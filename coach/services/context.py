@@ -115,8 +115,11 @@ class Coach:
         return read_history(self.journal.events(), self.today())
 
     def usual_history(self) -> History:
-        """The same without today's state: a week is planned for usual days."""
-        return self.history().usual()
+        """The same without today's state, with the plan in force: a week is planned for usual days, from what is."""
+        from coach.store.plan_file import load_in_force
+
+        stored, _ = load_in_force(self.home)
+        return self.history().usual(None if stored is None else stored.plan)
 
     @property
     def has_profile(self) -> bool:

@@ -71,7 +71,15 @@ def accept(coach: Coach, plan: Plan, profile: Profile | None = None) -> Current:
         raise InputError("\n".join(str(problem) for problem in wrong or findings.problems))
     coach.home.prepare()
     coach.home.write(coach.home.plan, text, coach.now())
-    return Current(put_in_force(coach, plan, text.encode(), findings.person, plan))
+    week_min = _week_min(coach, findings.person)
+    return Current(put_in_force(coach, plan, text.encode(), findings.person, plan, week_min))
+
+
+def _week_min(coach: Coach, person: Person | None) -> float | None:
+    """Minutes of the week that the builder plans for this person now."""
+    from coach.engine.targets import week_minutes
+
+    return None if person is None else week_minutes(person, coach.library.rules, coach.usual_history().week_min)
 
 
 def put_in_force(
