@@ -44,7 +44,7 @@ def fill_board(board: Board, work: int = WORK) -> None:
         _restore(board, start)
 
 
-WORTH_A_CHANGE = 1.5
+WORTH_A_CHANGE = 0.25
 """Points that a plan which differs must be better by than the plan in force."""
 
 

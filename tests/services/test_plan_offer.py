@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.domain.plan import Plan, PlanItem
+from coach.domain.plan import Plan, PlanItem, Session
 from coach.domain.profile import Profile
 from coach.errors import InputError
 from coach.services.context import Coach
@@ -40,6 +40,11 @@ def raw_of(coach: Coach) -> bytes:
 def errors(coach: Coach) -> list[str]:
     found = check_bytes(coach, raw_of(coach), "plan.toml", coach.profile())
     return [str(problem) for problem, level in found.rows if level == "error"]
+
+
+def large(plan: Plan) -> Session:
+    """The session with the most exercises."""
+    return max(plan.session, key=lambda one: len(one.exercise))
 
 
 def one_less(coach: Coach) -> tuple[Plan, PlanItem]:
@@ -126,7 +131,7 @@ def test_minutes_of_the_week_are_noted(tmp_path: Path) -> None:
 def test_what_was_edited_by_hand_is_left_alone_plan_after_plan(tmp_path: Path) -> None:
     coach = coach_for("limps", tmp_path)
     plan = needed_plan(coach).plan
-    session = plan.session[0]
+    session = large(plan)
     item = next(one for one in session.exercise if one.reps)
     text = coach.home.plan.read_text()
     start = text.index(f'id = "{item.id}"')
@@ -140,7 +145,7 @@ def test_what_was_edited_by_hand_is_left_alone_plan_after_plan(tmp_path: Path) -
         about = [line.item or line.gone for line in offer.lines if line.heading == session.title]
         assert not {item.id, gone.id} & {one.id for one in about if one is not None}
         accept_lines(coach, offer, offer.ids)
-    here = needed_plan(coach).plan.session[0].exercise
+    here = (needed_plan(coach).plan.session_named(session.id) or pytest.fail("no session")).exercise
     assert next(one for one in here if one.id == item.id).reps == (item.reps or 0) - 1
     assert gone.id not in [one.id for one in here]
 
@@ -148,7 +153,7 @@ def test_what_was_edited_by_hand_is_left_alone_plan_after_plan(tmp_path: Path) -
 def test_what_they_swapped_stays_and_what_they_declined_is_offered_again(tmp_path: Path) -> None:
     coach = coach_for("limps", tmp_path)
     shown = needed_plan(coach)
-    name = shown.plan.session[0].id
+    name = large(shown.plan).id
     theirs = swaps(coach, shown.plan, name, 1)[0]
     change(coach, shown, Swap(name, 1, theirs))
     answer(coach, "spasticity", "2")
@@ -177,7 +182,8 @@ def test_what_has_to_go_comes_first_and_is_not_declined_alone(tmp_path: Path) ->
 def test_what_they_keep_goes_where_a_rule_says_so_and_the_rule_is_told(tmp_path: Path) -> None:
     coach = coach_for("limps", tmp_path)
     text = coach.home.plan.read_text()
-    coach.home.plan.write_text(text.replace('id = "str_bridge"', 'id = "str_bridge"\nkeep = true', 1))
+    first = next(one.id for one in large(needed_plan(coach).plan).exercise if one.id.startswith("str_"))
+    coach.home.plan.write_text(text.replace(f'id = "{first}"', f'id = "{first}"\nkeep = true', 1))
     assert text != coach.home.plan.read_text()
     current_plan(coach)
     line = next(one for one in swollen_leg(coach).lines if one.needed and one.kind == "session_gone")
@@ -240,11 +246,11 @@ def test_a_plan_file_that_is_gone_is_written_again(tmp_path: Path) -> None:
 def test_a_proposal_may_be_about_what_they_keep(tmp_path: Path) -> None:
     coach = coach_for("limps", tmp_path)
     shown = needed_plan(coach)
-    name = shown.plan.session[0].id
+    name = large(shown.plan).id
     change(coach, shown, Swap(name, 1, swaps(coach, shown.plan, name, 1)[0]))
     new = needed_plan(coach).plan
-    item = new.session[0].exercise[1]
-    less = item.model_copy(update={"sets": 2 if item.sets == 1 else 1})
-    new = new.with_exercises(name, (*new.session[0].exercise[:1], less, *new.session[0].exercise[2:]))
+    here = (new.session_named(name) or pytest.fail("no session")).exercise
+    less = here[1].model_copy(update={"sets": 2 if here[1].sets == 1 else 1})
+    new = new.with_exercises(name, (*here[:1], less, *here[2:]))
     assert offer_plan(coach, new, profile_of(coach)).lines == ()
     assert [line.kind for line in offer_plan(coach, new, profile_of(coach), own=False).lines] == ["dose"]

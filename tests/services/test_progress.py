@@ -22,6 +22,7 @@ from coach.services.planning import needed_plan
 from coach.services.progress import accept, decline, held, next_session_percent, preview, proposals
 from coach.services.today import today_view
 from tests.fake_clock import FakeClock
+from tests.offers import answer
 from tests.plain.talk import kinds
 
 DAY = 86400
@@ -164,6 +165,7 @@ def test_a_restart_is_a_smaller_week_that_leaves_what_the_person_keeps(settled: 
 
 
 def test_a_longer_week_is_remembered_as_the_week_that_the_plan_is_for(settled: Coach, clock: FakeClock) -> None:
+    answer(settled, "minutes", "40")
     plan = needed_plan(settled).plan
     for day in range(8):
         settled.record(CheckIn(fatigue=3, pain=2))
@@ -175,7 +177,7 @@ def test_a_longer_week_is_remembered_as_the_week_that_the_plan_is_for(settled: C
     assert one.week_min is not None
     accept(settled, one)
     assert settled.history().week_min == one.week_min
-    assert one.week_min <= 20 * 5
+    assert one.week_min <= 40 * 5
     clock.advance(3 * DAY)
     assert not [later for later in proposals(settled) if later.kind == "up"]
 
