@@ -123,11 +123,13 @@ class Home:
         return tuple(sorted((each for each in found if _dated(each, mark)), reverse=True))
 
     def _backup_path(self, path: Path, now: datetime) -> Path:
-        while True:
-            copy = self.backups / f"{path.name}.{now.astimezone(UTC).strftime(_STAMP)}"
-            if not copy.exists():
-                return copy
-            now += timedelta(microseconds=1)
+        """A name after all the others, also where the clock stands still or was set back: the oldest goes first."""
+        now = now.astimezone(UTC)
+        mark = f"{path.name}."
+        newest = next(iter(self.backups_of(path)), None)
+        if newest is not None:
+            now = max(now, _stamped(newest, mark) + timedelta(microseconds=1))
+        return self.backups / f"{mark}{now.strftime(_STAMP)}"
 
     def _prune(self, path: Path) -> None:
         for old in self.backups_of(path)[KEPT_BACKUPS:]:
@@ -137,10 +139,15 @@ class Home:
 
 def _dated(path: Path, mark: str) -> bool:
     try:
-        datetime.strptime(path.name.removeprefix(mark), _STAMP)  # noqa: DTZ007  (only whether it is one)
+        _stamped(path, mark)
     except ValueError:
         return False
     return True
+
+
+def _stamped(path: Path, mark: str) -> datetime:
+    """When a backup was made, as its name says."""
+    return datetime.strptime(path.name.removeprefix(mark), _STAMP).replace(tzinfo=UTC)
 
 
 def _close(folder: Path) -> None:

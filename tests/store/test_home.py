@@ -75,6 +75,13 @@ def test_the_newest_backups_stay_and_each_file_has_its_own(home: Home) -> None:
     assert len(home.backups_of(home.profile)) == 1
 
 
+def test_a_clock_that_stands_still_or_was_set_back_loses_no_new_backup(home: Home) -> None:
+    for number in range(2 * KEPT_BACKUPS):
+        home.write(home.plan, f"a = {number}\n", NOW - timedelta(days=number // KEPT_BACKUPS))
+    assert home.backups_of(home.plan)[0].read_text() == f"a = {2 * KEPT_BACKUPS - 2}\n"
+    assert len(home.backups_of(home.plan)) == KEPT_BACKUPS
+
+
 def test_a_link_stays_a_link(home: Home, tmp_path: Path) -> None:
     home.prepare()
     real = tmp_path / "synced.toml"
