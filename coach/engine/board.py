@@ -79,6 +79,23 @@ class Slot:
     """Points of the session beside the score."""
 
 
+def slots_of(frames: Sequence[Frame], pieces: Sequence[Piece], person: Person, rules: Rules, days: int) -> list[Slot]:
+    """The sessions of a week before anything lies in them; `days` are those of the person, all sessions counted."""
+    slots = []
+    for number, frame in enumerate(frames):
+        beside = tuple(n for n, one in enumerate(frames) if set(one.days) & set(frame.days))
+        mine = tuple(piece for piece in pieces if allowed_in(piece.option, frame))
+        daily = bits(piece.share for piece in mine if piece.daily)
+        most, places = grown(frames, number, person, rules)
+        wants = 0 if frame.easy else daily
+        suits = bits(SHARES.index(share) for share in frame.prefers)
+        shortest = min((piece.least for piece in mine), default=0)
+        opening = 0.0 if frame.easy else SENSE.day / days * len(frame.days)
+        kept = shortlist(mine)
+        slots.append(Slot(frame, len(frame.days), most, places, kept, beside, wants, shortest, suits, opening))
+    return slots
+
+
 class Board:
     """Sessions and sums; `add` and `take` keep them in step."""
 
@@ -111,24 +128,9 @@ class Board:
         self.long_slots = 0
         self._keeping = keeping(pieces, set(last) & set(offer.allowed), len(self.known))
         self._days = sum(len(frame.days) for frame in frames if not frame.easy) or 1
-        self.slots = self._slots(frames, pieces)
+        self.slots = slots_of(frames, pieces, person, rules, self._days)
         self.busy = [0] * len(self.slots)
         """Bits of the exercises in each session."""
-
-    def _slots(self, frames: Sequence[Frame], pieces: Sequence[Piece]) -> list[Slot]:
-        slots = []
-        for number, frame in enumerate(frames):
-            beside = tuple(n for n, one in enumerate(frames) if set(one.days) & set(frame.days))
-            mine = tuple(piece for piece in pieces if allowed_in(piece.option, frame))
-            daily = bits(piece.share for piece in mine if piece.daily)
-            most, places = grown(frames, number, self.person, self.rules)
-            wants = 0 if frame.easy else daily
-            suits = bits(SHARES.index(share) for share in frame.prefers)
-            shortest = min((piece.least for piece in mine), default=0)
-            opening = 0.0 if frame.easy else SENSE.day / self._days * len(frame.days)
-            kept = shortlist(mine)
-            slots.append(Slot(frame, len(frame.days), most, places, kept, beside, wants, shortest, suits, opening))
-        return slots
 
     def lay(self, plan: Plan) -> None:
         """Put the plan in force on the board, as far as its items may still lie where they are."""

@@ -29,7 +29,7 @@ class Sense:
     """For each target that is met whole."""
     over: float = 2.0
     """Against each time the wanted minutes of a share once more."""
-    daily: float = 1.0
+    daily: float = 3.0
     """What R4.6 wants every day is there on every day."""
     suited: float = 0.5
     """Work lies where the hours of a medicine, waking or bedtime suit it (R4.9)."""
