@@ -45,7 +45,7 @@ ASKS = {
         Ask(
             SLEEP, "How much did you sleep?",
             options=(
-                ("under_4_5h", "Less than 4½ hours"), ("under_6h", "Less than 6 hours"), ("enough", "Enough")
+                ("under_4_5h", "Less than 4 and a half hours"), ("under_6h", "Less than 6 hours"), ("enough", "Enough")
             ),
             usual="enough",
         ),

@@ -82,7 +82,7 @@ def test_enter_walks_through_a_whole_day(tmp_path: Path) -> None:
 def test_lines_can_be_marked_and_taken_back(tmp_path: Path) -> None:
     clock = FakeClock()
     coach = coach_for("limps", tmp_path, clock)
-    talk = Talk(["2", "3", "u", "2", "2", "q"], clock)
+    talk = Talk(["3", "3", "u", "3", "2", "q"], clock)
     assert run_home(talk.console, coach) == 0
     marks = [event.body.mark for event in coach.journal.events() if isinstance(event.body, SessionMarked)]
     assert marks == ["done"] or "left out today, and that is fine" in talk.text
