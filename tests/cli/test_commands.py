@@ -63,10 +63,12 @@ def test_without_answers_and_plan(coach_command: Command) -> None:
 
 def test_day_and_its_answers(settled: Command) -> None:
     assert "Next." in settled("today").out
-    assert settled("done", "2").out.endswith("done.\n")
+    lines = json.loads(settled("today", "--json").out)["lines"]
+    number = next(str(n) for n, line in enumerate(lines, 1) if line["kind"] == "session")
+    assert settled("done", number).out.endswith("done.\n")
     assert "Done." in settled("today").out
     assert settled("undo").out.startswith("Taken back")
-    assert settled("skip", "2", "--reason", "visitors").code == 0
+    assert settled("skip", number, "--reason", "visitors").code == 0
     missing = settled("done", "nothing_like_it")
     assert missing.code == 2
     assert "not planned today" in missing.err

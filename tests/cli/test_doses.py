@@ -37,12 +37,16 @@ def states(command: Command) -> dict[str, str]:
 
 
 def test_took_and_taken_back(medicated: Command) -> None:
-    assert "not asked yet. Next.\n 1 08:00 Baclofen.\n" in medicated("today").out, "the check-in comes first"
+    lines = json.loads(medicated("today", "--json").out)["lines"]
+    number = next(str(n) for n, line in enumerate(lines, 1) if line["id"] == "baclofen@0")
+    today = medicated("today").out
+    assert "not asked yet. Next.\n" in today, "the check-in comes first"
+    assert f" {number} 08:00 Baclofen.\n" in today
     assert medicated("took", "baclofen", "--at", "8.10").out == "Baclofen 08:00: taken at 08:10.\n"
-    assert "1 08:00 Baclofen. Taken 08:10." in medicated("today").out
+    assert f"{number} 08:00 Baclofen. Taken 08:10." in medicated("today").out
     assert medicated("undo").out == "Taken back: Baclofen, noted as taken.\n"
-    assert medicated("done", "1").out == "Baclofen 08:00: taken at 09:00.\n"
-    assert medicated("done", "1").code == 2
+    assert medicated("done", number).out == "Baclofen 08:00: taken at 09:00.\n"
+    assert medicated("done", number).code == 2
     assert medicated("skip", "Baclofen", "--reason", "told to").out == "Baclofen 22:00: noted as left out today.\n"
     assert states(medicated) == {"baclofen@0": "done", "baclofen@1": "skipped"}
 

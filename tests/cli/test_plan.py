@@ -173,7 +173,7 @@ def test_show_and_why(settled: Command) -> None:
 
 def test_why_tells_all_about_one_item_of_any_kind(settled: Command) -> None:
     plan = json.loads(settled("plan", "show", "--json").out)["plan"]
-    session = plan["session"][0]
+    session = max(plan["session"], key=lambda one: len(one["exercise"]))
     name = session["exercise"][0]["id"]
     asked = (name, session["id"], session["title"].upper(), plan["tip"][0]["id"], plan["habit"][0]["id"])
     for one in asked:

@@ -1,10 +1,12 @@
 """The plan in force changed from the command line."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Command
+from tests.plain.talk import library
 
 
 def plan(home: Path) -> str:
@@ -32,17 +34,26 @@ def test_another_time_by_title(settled: Command, home: Path) -> None:
     assert 'at = "10:00"' in plan(home)
 
 
+def strong(command: Command) -> list[tuple[str, str]]:
+    """Ids and names of the strengthening exercises in the plan."""
+    shown = json.loads(command("plan", "show", "--json").out)["plan"]
+    ids = dict.fromkeys(item["id"] for session in shown["session"] for item in session["exercise"])
+    return [(name, library().library.called(name)) for name in ids if name.startswith("str_")]
+
+
 def test_leave_out_and_swap_by_name(settled: Command, home: Path) -> None:
-    assert "Left out: Hip lift on your back." in settled("plan", "leave-out", "hip lift on your back").out
-    assert "str_bridge" not in plan(home).split("[[session]]")[1]
-    listed = settled("plan", "swap", "str_abduction_slide")
+    (first, name), (other, _) = strong(settled)[:2]
+    before = plan(home)
+    assert f"Left out: {name}." in settled("plan", "leave-out", name.lower()).out
+    assert plan(home).count(f'"{first}"') < before.count(f'"{first}"')
+    listed = settled("plan", "swap", other)
     assert listed.code == 2
     new = next(line for line in listed.out.splitlines() if line.rstrip().endswith(")")).rsplit("(", 1)[1].rstrip(")\n ")
-    assert "Swapped: " in settled("plan", "swap", "str_abduction_slide", new).out
+    assert "Swapped: " in settled("plan", "swap", other, new).out
     assert f'id = "{new}"' in plan(home)
     assert settled("plan", "undo").code == 0
     assert settled("plan", "undo").code == 0
-    assert "str_bridge" in plan(home).split("[[session]]")[1]
+    assert plan(home) == before
 
 
 @pytest.mark.parametrize(
@@ -54,7 +65,6 @@ def test_leave_out_and_swap_by_name(settled: Command, home: Path) -> None:
         (("move", "session_a1", "t", "--to", "tue"), "no day of the week"),
         (("move", "session_a1", "--at", "26:00"), "a time such as"),
         (("leave-out", "headstand"), 'There is no exercise "headstand"'),
-        (("swap", "str_bridge", "headstand"), "There is no exercise that fits"),
     ],
 )
 def test_slips_are_told_and_change_nothing(settled: Command, home: Path, words: tuple[str, ...], said: str) -> None:
@@ -62,4 +72,12 @@ def test_slips_are_told_and_change_nothing(settled: Command, home: Path, words: 
     ended = settled("plan", *words)
     assert ended.code == 2
     assert said in " ".join(ended.err.split())
+    assert plan(home) == before
+
+
+def test_a_swap_with_something_that_is_none_changes_nothing(settled: Command, home: Path) -> None:
+    before = plan(home)
+    ended = settled("plan", "swap", strong(settled)[0][0], "headstand")
+    assert ended.code == 2
+    assert "There is no exercise that fits" in " ".join(ended.err.split())
     assert plan(home) == before

@@ -93,6 +93,9 @@ def test_a_person_at_a_terminal(tmp_path: Path) -> None:
     for answer in ("4", "1", "3"):
         child.expect(r"\]: ")
         child.sendline(answer)
+    child.expect("How stiff are your legs")
+    child.expect(r"0 to 10 \[skip\]: ")
+    child.sendline("")
     child.expect("Your choice")
     child.sendline("")
     child.expect("y or n")

@@ -82,7 +82,7 @@ def test_a_word_in_the_search_and_enter(tmp_path: Path) -> None:
         window.until(" help")
         window.settle()
         window.answer("/")
-        burst(window, *"week", "enter")
+        burst(window, *"calendar", "enter")
         window.wait(lambda: window.shown.splitlines()[0].endswith("your week"), "the plan did not come")
     finally:
         window.put_away()

@@ -129,4 +129,6 @@ def test_someone_for_whom_everything_is_possible_gets_a_full_week() -> None:
     one = profile(capacity={"equipment": EVERY_THING, "minutes": 30})
     week = built(one)
     assert oracle.breaches(week.plan, one, TODAY) == []
-    assert week.week_seconds >= 0.85 * 60 * week.targets.week_min
+    filled = week.week_seconds / (60 * week.targets.week_min)
+    assert filled >= 0.8
+    assert filled >= 0.9 or any(note.startswith("This week fills") for note in week.notes), "decisions 6"

@@ -192,7 +192,7 @@ def test_the_weeks_drawn_here_lead_to_steps_up_and_down() -> None:
     seen: set[str] = set()
 
     @given(cases())
-    @settings(max_examples=100, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=300, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
     def look(drawn: tuple[Journal, Case]) -> None:
         seen.update(f"{one.kind} {one.rule}" for one in proposals(drawn[1]))
 

@@ -21,6 +21,7 @@ from coach.domain.events import (
 from coach.domain.journal import Event
 from coach.domain.profile import Profile
 from coach.domain.safety import Block
+from coach.engine.eligibility import Eligible, Refusal, eligible
 from coach.engine.history import History, read_history
 from coach.engine.screening import Screening, flags_of_line
 from tests.engine import oracle
@@ -276,4 +277,7 @@ def test_a_swollen_leg_is_neither_moved_nor_laid_on() -> None:
     given = profile(safety={"now": ["rf_dvt"], "background": []})
     assert screened(given).leg_rest
     assert ids(built(given)) <= {"rel_belly_breathing", "rel_long_exhale", "rel_body_scan"}
-    assert "rel_side_lying_support" in ids(built(profile(safety={"now": ["rf_vision"], "background": []})))
+    other = person(profile(safety={"now": ["rf_vision"], "background": []}))
+    lying = shipped().exercises["rel_side_lying_support"]
+    assert isinstance(eligible(lying, other, shipped().rules), Eligible)
+    assert isinstance(eligible(lying, person(given), shipped().rules), Refusal)

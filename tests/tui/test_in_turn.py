@@ -148,7 +148,7 @@ async def test_a_word_in_the_search_is_whole_before_enter(settled: Coach, clock:
         await at_today(hand)
         await hand.press("slash")
         await hand.reach(FindView)
-        await burst(hand, *"week", "enter")
+        await burst(hand, *"calendar", "enter")
         await hand.reach(PlanView)
 
 

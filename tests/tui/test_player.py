@@ -1,6 +1,6 @@
 """The player: keys become events, time passes by ticks, nothing is lost."""
 
-from coach.domain.events import FallLogged, FeltEasy, PainLogged
+from coach.domain.events import FallLogged, FeltEasy, PainLogged, SetDone
 from coach.services.context import Coach
 from coach.tui.screens.action import ActionView
 from coach.tui.screens.choose import ChooseView
@@ -25,6 +25,25 @@ async def to_work(hand: Hand, player: PlayerView) -> None:
     """Over the getting ready."""
     await hand.press("enter")
     assert player.guided.state.current.phase == "work"
+
+
+async def to_a_rest(hand: Hand, player: PlayerView) -> None:
+    """On to the end of a set that has another one of the same exercise after it, so that a rest comes now.
+
+    Enter goes on; only a countdown of work runs to its end, since less than its half is no set.
+    """
+    for _ in range(60):
+        state = player.guided.state
+        if state.done and state.done[-1].item == state.current.item:
+            break
+        if state.current.phase == "work" and state.remaining is not None:
+            run(player, hand.clock, round(state.remaining))
+        else:
+            await hand.press("enter")
+    state = player.guided.state
+    assert state.done
+    assert state.done[-1].item == state.current.item
+    assert state.current.phase != "work"
 
 
 async def test_seconds_count_down_and_run_over_into_work(settled: Coach, clock: FakeClock) -> None:
@@ -73,8 +92,7 @@ async def test_more_time_again_back_and_skip(settled: Coach, clock: FakeClock) -
         assert after is not None
         assert after > before
         await to_work(hand, player)
-        await hand.press("enter")
-        assert len(player.guided.state.done) == 1
+        await to_a_rest(hand, player)
         await hand.press("a")
         assert player.guided.state.again
         first = player.guided.state.number
@@ -228,8 +246,10 @@ async def test_an_answer_to_a_key_stays_while_time_passes(settled: Coach, clock:
 async def test_stop_keeps_what_was_done(settled: Coach, clock: FakeClock) -> None:
     async with app_for(settled).run_test(size=(80, 24)) as pilot:
         hand = Hand(pilot, clock)
-        await in_player(hand)
-        await hand.press("enter", "enter", "q")
+        player = await in_player(hand)
+        await to_a_rest(hand, player)
+        done = player.guided.state.done
+        await hand.press("q")
         for _ in range(3):
             await hand.reach(RateView)
             await hand.press("escape")
@@ -237,6 +257,8 @@ async def test_stop_keeps_what_was_done(settled: Coach, clock: FakeClock) -> Non
         assert "Every bit counts" in hand.text()
     ended = settled.journal.last("session_ended")
     assert ended is not None
+    kept = [one.body for one in settled.journal.events() if isinstance(one.body, SetDone)]
+    assert [(one.item, one.side, one.set) for one in kept] == [one.key for one in done]
     assert settled.journal.last("session_rated") is None
 
 

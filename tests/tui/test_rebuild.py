@@ -103,10 +103,25 @@ async def test_why_and_what_is_needed(settled: Coach, clock: FakeClock) -> None:
         assert "This change is needed" in hand.text()
         await hand.press("escape")
         await hand.reach(RebuildView)
+        free = next(line for line in offer.lines if not line.needed)
+        view.query_one(Ticks).go_to(free.id)
+        await hand.press("w")
+        await hand.reach(MessageView)
+        assert free.short in " ".join(hand.text().split())
+        assert "This change is needed" not in hand.text()
+
+
+async def test_why_tells_all_about_an_exercise_that_comes(settled: Coach, clock: FakeClock) -> None:
+    async with app_for(settled).run_test(size=(80, 24)) as pilot:
+        hand = Hand(pilot, clock)
+        offer = fewer_minutes(settled)
+        view = await at_offer(hand, offer)
         new = next(line for line in offer.lines if line.item is not None and not line.reason)
+        assert new.item is not None
         view.query_one(Ticks).go_to(new.id)
         await hand.press("w")
         await hand.reach(DetailView)
+        assert settled.library.exercises[new.item.id].name in hand.text()
 
 
 async def test_escape_and_slips_change_nothing(settled: Coach, clock: FakeClock) -> None:

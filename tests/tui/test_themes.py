@@ -54,13 +54,16 @@ from coach.tui.screens.swap import SwapView
 from coach.tui.screens.tip import TipView
 from coach.tui.screens.today import TodayView
 from coach.tui.screens.typed import TypedView
+from coach.tui.screens.weekly import WeeklyView
 from coach.tui.screens.welcome import WelcomeView
+from coach.tui.screens.why import WhyView
 from coach.tui.themes import CHOICES, DARK_CONTRAST, LIGHT_CONTRAST, LOOKS, Palette, Steady, theme_for, theme_of
 from coach.tui.widgets.body import BodyPicture
 from coach.tui.widgets.choices import Ticks
 from coach.tui.widgets.scale import Scale
 from tests.fake_clock import FakeClock
 from tests.offers import fewer_minutes
+from tests.scenes_weekly import a_week, in_look_back
 from tests.tui.colours import EYES, TERMINALS, ciede2000, contrast, difference, in_16, number_of_16, of_256, rgb
 from tests.tui.eye import Eye, Painted
 from tests.tui.hand import Hand, app_for, at_today
@@ -135,6 +138,7 @@ async def planning(hand: Hand, coach: Coach, eye: Eye) -> None:
     plan = needed_plan(coach).plan
     session = plan.session[0]
     await over(eye, PlanView(coach))
+    await over(eye, WhyView(coach, plan, session.id))
     await over(eye, SessionView(coach, session.id, session.days[0]))
     await over(eye, DetailView(coach, session.exercise[0]))
     await over(eye, ReviewView(coach, plan, needed_profile(coach), ("A note.",)))
@@ -142,6 +146,45 @@ async def planning(hand: Hand, coach: Coach, eye: Eye) -> None:
     await over(eye, SwapView(coach, plan, session.id, 0))
     await over(eye, MoveView(coach, needed_plan(coach), session, session.days[0]))
     await over(eye, TimeView(coach, session))
+
+
+async def looking_back(hand: Hand, coach: Coach, eye: Eye) -> None:
+    await at_today(hand)
+    a_week(coach, hand.clock)
+    view = await in_look_back(hand, coach)
+    kinds: set[tuple[str, bool]] = set()
+    for _ in range(40):
+        step = view.step
+        if hand.app.screen is not view or step is None:
+            break
+        kind = (step.kind, step.yes is not None)
+        if kind not in kinds:
+            kinds.add(kind)
+            await eye.look()
+            await look_back_shapes(view, eye)
+        await hand.press("enter")
+        await eye.look()
+    assert view.step is None, "it was walked to its end"
+    assert kinds >= {("read", False), ("rate", False), ("choose", False), ("choose", True), ("ticks", False)}
+
+
+async def look_back_shapes(view: WeeklyView, eye: Eye) -> None:
+    """A page as it can look: ticked, rated, under the mouse, without the focus, and marked."""
+    for ticks in view.query(Ticks):
+        if ticks.display:
+            name = ticks.rows[0].id
+            ticks.toggle(name)
+            await eye.look()
+            ticks.toggle(name)
+    for scale in view.query(Scale):
+        if scale.display:
+            before, scale.value = scale.value, 4
+            scale.refresh()
+            await eye.look()
+            scale.value = before
+    await eye.hover()
+    await eye.blur()
+    await eye.select()
 
 
 async def exercising(hand: Hand, coach: Coach, eye: Eye) -> None:
@@ -241,7 +284,11 @@ PLACES: dict[str, tuple[Place, tuple[type[CoachScreen[Any]], ...]]] = {
     "today": (today, (TodayView, FindView)),
     "reading": (reading, (MessageView, ActionView, HelpView, TipView, WelcomeView)),
     "asking": (asking, (CheckView, FlagsView, ChooseView, RateView, CheckInView, TypedView)),
-    "planning": (planning, (PlanView, SessionView, DetailView, ReviewView, RebuildView, SwapView, MoveView, TimeView)),
+    "planning": (
+        planning,
+        (PlanView, WhyView, SessionView, DetailView, ReviewView, RebuildView, SwapView, MoveView, TimeView),
+    ),
+    "looking_back": (looking_back, (WeeklyView,)),
     "exercising": (exercising, (NarrowView, ExerciseView)),
     "playing": (playing, (SetUpView, PlayerView)),
     "answering": (answering, (IntakeView,)),

@@ -28,6 +28,7 @@ from coach.tui.widgets.large import Large
 from tests.fake_clock import FakeClock
 from tests.people import PROFILE
 from tests.tui.hand import Hand, app_for, at_today, in_player
+from tests.tui.test_player import to_a_rest
 
 
 async def test_enter_starts_the_next_thing(settled: Coach, clock: FakeClock) -> None:
@@ -159,12 +160,14 @@ async def test_before_the_first_day(answered: Coach, clock: FakeClock) -> None:
 
 
 async def test_a_plan_file_that_does_not_fit(settled: Coach, clock: FakeClock) -> None:
-    settled.home.plan.write_text(settled.home.plan.read_text().replace("sets = ", "stes = ", 1))
+    good = settled.home.plan.read_text()
+    assert "rest_s = " in good
+    settled.home.plan.write_text(good.replace("rest_s = ", "rset_s = ", 1))
     async with app_for(settled).run_test(size=(80, 24)) as pilot:
         hand = Hand(pilot, clock)
         today = await at_today(hand)
         assert "Your last good plan goes on" in hand.text()
-        assert "stes" in hand.text()
+        assert "rset_s" in hand.text()
         assert today.rows
 
 
@@ -234,7 +237,8 @@ async def test_an_unfinished_session_goes_on(settled: Coach, clock: FakeClock) -
     async with app_for(settled).run_test(size=(80, 24)) as pilot:
         hand = Hand(pilot, clock)
         player = await in_player(hand)
-        await hand.press("enter", "enter", "escape")
+        await to_a_rest(hand, player)
+        await hand.press("escape")
         done = player.guided.state.done
         assert done
         today = await at_today(hand)
