@@ -198,4 +198,3 @@ def test_the_weeks_drawn_here_lead_to_steps_up_and_down() -> None:
 
     look()
     assert {"up pr_cap", "hold pr_down_fall", "down pr_down_pain"} <= seen, seen
-    assert {"up pr_2for2", "up pr_balance", "up pr_stretch"} & seen, seen
