@@ -9,7 +9,7 @@ Where the model is kinder than the rules, so that its bound is above any plan un
 
 - A session changes position at least once for each position in it. The order of R4.10 can only add to that, so both the
   seconds and the ease of the model are at least as good as those of any real order.
-- Warm-up and cool-down take their least time and no change of position, whatever is at home for them.
+- Warm-up and cool-down take the time of the shortest that the person may do and no change of position.
 - What goes by time may last any second between its least and its start dose, not only steps of ten.
 - Whole numbers may be broken where that only helps (`z`, muscles reached, targets).
 
@@ -33,7 +33,8 @@ import numpy as np
 
 from coach.domain.rules import Rules
 from coach.domain.vocabulary import SHARES, Day, Position, Share
-from coach.engine.choosing import ends_on_offer, entry_limit
+from coach.engine.choosing import entry_limit
+from coach.engine.ends import Ends, ends_of
 from coach.engine.layout import Frame
 from coach.engine.minutes import change_seconds
 from coach.engine.options import Offer, Option
@@ -167,6 +168,12 @@ def candidates(task: Task, most: int = CANDIDATES) -> list[Option]:
     return chosen
 
 
+def least_ends(ends: Ends, frame: Frame) -> int | None:
+    """Seconds of the shortest warm-up and cool-down that may lie in a session, set-up included."""
+    both = [[one.seconds for one in options if allowed_in(one, frame)] for options in (ends.warm, ends.cool)]
+    return min(both[0]) + min(both[1]) + 2 * ends.setup_s if all(both) else None
+
+
 class Model:
     """The week of a task as columns and rows."""
 
@@ -176,7 +183,7 @@ class Model:
         weekly = task.rules.weekly
         self.setup, self.change = weekly.setup_s, change_seconds(task.person.level, weekly)
         self.long = weekly.warm_up_from_min * 60
-        self.ends = 2 * (weekly.warm_up_s + weekly.setup_s)
+        self.ends = ends_of(task.person, task.offer, task.rules)
         self.choices = [
             self._choice(number, option)
             for option in candidates(task)
@@ -215,7 +222,7 @@ class Model:
                 self.known[name] = program.binary()
             program.row([(choice.yes, 1), (self.known[name], -1)], high=0)
         self.warm_and_cool = []
-        for names in ends_on_offer(task.offer):
+        for names in self.ends.ids:
             for name in sorted(names - self.known.keys()):
                 self.known[name] = program.binary()
             self.warm_and_cool.append([self.known[name] for name in sorted(names)])
@@ -241,12 +248,15 @@ class Model:
             self.changes += [*((spot, float(len(frame.days))) for spot in spots), (session, -float(len(frame.days)))]
             grows = [program.binary()] if most > frame.seconds else []
             program.row(items + [(grow, frame.count - places) for grow in grows], high=frame.count)
-            if most >= self.long:
+            least = least_ends(self.ends, frame)
+            if most >= self.long and least is not None:
                 ends = program.binary()
                 for names in self.warm_and_cool:
                     program.row([(ends, 1), *((column, -1) for column in names)], high=0)
                 program.row([*time, (ends, -(most - self.long + 1))], high=self.long - 1)
-                time = [*time, (ends, float(self.ends))]
+                time = [*time, (ends, float(least))]
+            elif most >= self.long:
+                program.row(time, high=self.long - 1)
             program.row(time + [(grow, frame.seconds - most) for grow in grows], high=frame.seconds)
             lasting.append(time)
             week += [(column, value * len(frame.days)) for column, value in time]

@@ -7,8 +7,9 @@ model (`benchmarks/exact.py`, which says why its bound is one). Our plan is scor
 cool-down included. Where the builder would look at the frames of fewer minutes too (decisions 11), the bound is that of
 both. People for whom no plan is possible are counted and left out.
 
-Prints the ratio to the bound, the share of the weekly targets that the exact week meets and ours meets too, the time of
-one build (the engine alone), and how much longer it takes with ten times the catalogue. 1 where a limit is missed.
+Prints the ratio to the bound, how many of the weekly targets that the exact week meets ours meets (another one counts
+as well), the time of one build (the engine alone), and how much longer it takes with ten times the catalogue. 1 where a
+limit is missed.
 """
 
 from __future__ import annotations
@@ -49,8 +50,9 @@ class Row:
     seed: int
     ratio: float
     ours: int
-    """Targets that our week meets, of those that the exact one meets."""
+    """Targets that our week meets, at most as many as the exact one."""
     exact: int
+    """Targets that the exact week meets."""
     gap: float
     """How far the solver's own best week is below its bound, in points."""
 
@@ -68,12 +70,13 @@ def measured(seed: int, profile: Profile, week: Built, library: Library) -> Row:
     for frames in frame_sets(profile, week, library):
         best.append(Model(Task(person, targets, choices, frames, library.rules, used)).solve())
     exact = max(best, key=lambda one: one.bound)
-    met = [share for share in SHARES if targets.target[share] > 0 and _met(exact.planned, week, share)]
+    wanted = [share for share in SHARES if targets.target[share] > 0]
+    can, does = (sum(_met(planned, week, share) for share in wanted) for planned in (exact.planned, week.planned))
     return Row(
         seed=seed,
         ratio=week.score.total / exact.bound,
-        ours=sum(_met(week.planned, week, share) for share in met),
-        exact=len(met),
+        ours=min(can, does),
+        exact=can,
         gap=exact.bound - exact.score,
     )
 

@@ -7,13 +7,11 @@ from collections.abc import Sequence
 
 from coach.domain.plan import Session
 from coach.domain.vocabulary import DAYS, Part, Share
-from coach.engine.choosing import COOL_DOWN_FAMILIES, WARM_UP_FAMILIES, Draft, Week, ends_on_offer
-from coach.engine.doses import Caps, caps, over_cap
+from coach.engine.choosing import Draft, Week
 from coach.engine.minutes import run_seconds
 from coach.engine.options import Option
-from coach.engine.ordering import posture
+from coach.engine.ordering import count_changes
 from coach.engine.person import clock_text
-from coach.engine.places import allowed_in
 from coach.engine.reasons import item_of
 
 SHARE_TITLE: dict[Share, str] = {
@@ -58,39 +56,53 @@ def _with_ends(draft: Draft, week: Week, known: set[str], most: int) -> list[tup
     there is none for this person, the session stays too short to need one. A session that nearly needs them has them
     where time is left: it may last `most` seconds. `known` are the week's exercises so far.
     """
-    ends_from = week.rules.weekly.warm_up_from_min * 60
     items = list(draft.items)
     while items:
-        run = _main(Draft(draft.frame, items).ordered(), draft, week)
-        bare = _seconds(run, week)
-        if draft.frame.optional or bare < ends_from - NEARLY_S:
+        plain = Draft(draft.frame, items).ordered()
+        runs = [_run(main, draft, week, known, most) for main in (opening_first(plain, week), plain)]
+        run, last = next((one for one in runs if _seconds(one[0], week) <= one[1]), runs[-1])
+        over = _seconds(run, week) - last
+        if over <= 0:
             draft.items[:] = items
             return run
-        used = {option.exercise.id for option, _ in run}
-        warm = _end(week, draft, used, known, run[0][0], "warm_up")
-        more = known | used | ({warm.exercise.id} if warm else set())
-        cool = _end(week, draft, used | more - known, more, run[-1][0], "cool_down")
-        ends = [(warm, "warm_up"), *run, (cool, "cool_down")] if warm and cool else run
-        last = draft.frame.seconds if ends is not run else min(draft.frame.seconds, ends_from - 1)
-        if ends is not run and bare < ends_from and _seconds(ends, week) > min(last, most):
-            ends, last = run, min(draft.frame.seconds, ends_from - 1)
-        if _seconds(ends, week) <= last:
-            draft.items[:] = items
-            return ends
-        _make_room(items, _seconds(ends, week) - last)
+        _make_room(items, over)
     return []
+
+
+def _run(
+    main: list[Option], draft: Draft, week: Week, known: set[str], most: int
+) -> tuple[list[tuple[Option, Part]], int]:
+    """The items with the ends that they need, or that there is time for, and how long that may last."""
+    ends_from = week.rules.weekly.warm_up_from_min * 60
+    run: list[tuple[Option, Part]] = [(option, "main") for option in main]
+    bare = _seconds(run, week)
+    short = min(draft.frame.seconds, ends_from - 1)
+    if draft.frame.optional or bare < ends_from - NEARLY_S:
+        return run, draft.frame.seconds if draft.frame.optional else short
+    used = {option.exercise.id for option in main}
+    everything, (_, cools) = week.ends.everything, week.ends.ids
+    free = week.entry_limit - len(known) - (not cools & known)  # a place is kept for the cool-down
+    barred = everything - known if free <= 0 else frozenset()
+    warm = week.ends.warm_up(draft.frame, main[0].position, barred, used, known)
+    more = known | ({warm.exercise.id} if warm else set())
+    barred = everything - more if len(more) >= week.entry_limit else frozenset()
+    cool = week.ends.cool_down(draft.frame, main[-1].position, barred, used, more)
+    if warm is None or cool is None:
+        return run, short
+    ends: list[tuple[Option, Part]] = [(warm, "warm_up"), *run, (cool, "cool_down")]
+    if bare < ends_from and (_seconds(ends, week) > min(draft.frame.seconds, most) or _moves_more(ends, run)):
+        return run, short
+    return ends, draft.frame.seconds
 
 
 NEARLY_S = 240
 """From so much below the length that needs a warm-up and a cool-down, a session has them where time is left."""
 
 
-def _main(plain: list[Option], draft: Draft, week: Week) -> list[tuple[Option, Part]]:
-    """The main items with the opening that suits them, which may cost a change of position only where there is time."""
-    opened: list[tuple[Option, Part]] = [(option, "main") for option in opening_first(plain, week)]
-    if _seconds(opened, week) <= draft.frame.seconds:
-        return opened
-    return [(option, "main") for option in plain]
+def _moves_more(ends: Sequence[tuple[Option, Part]], run: Sequence[tuple[Option, Part]]) -> bool:
+    """Whether warm-up and cool-down ask for more changes of position."""
+    with_ends, without = ([option.position for option, _ in one] for one in (ends, run))
+    return count_changes(with_ends) > count_changes(without)
 
 
 def _make_room(items: list[Option], over: int) -> None:
@@ -117,10 +129,14 @@ def opening_first(ordered: list[Option], week: Week) -> list[Option]:
     if week.person.number("spasticity") >= 6 and feet and stretch:
         first = stretch[0]
         return [first, *(option for option in ordered if option is not first)]
-    easy = next((option for option in ordered if option.exercise.effort <= EASY_EFFORT), None)
-    if easy is not None and ordered[0].exercise.effort > EASY_EFFORT:
-        return [easy, *(option for option in ordered if option is not easy)]
-    return ordered
+    if not ordered or ordered[0].exercise.effort <= EASY_EFFORT:
+        return ordered
+    openings = [
+        [easy, *(option for option in ordered if option is not easy)]
+        for easy in ordered
+        if easy.exercise.effort <= EASY_EFFORT
+    ]
+    return min(openings, key=lambda run: count_changes([one.position for one in run]), default=ordered)
 
 
 EASY_EFFORT = 2
@@ -130,54 +146,6 @@ EASY_EFFORT = 2
 def _seconds(run: Sequence[tuple[Option, Part]], week: Week) -> int:
     spots = [(option.seconds, option.position) for option, _ in run]
     return run_seconds(spots, week.person.level, week.rules.weekly)
-
-
-def _end(week: Week, draft: Draft, used: set[str], known: set[str], beside: Option, part: Part) -> Option | None:
-    """An easy movement to begin with, slow breathing to end with: at least two minutes, near `beside` in position."""
-    full = len(known) >= week.entry_limit
-    least = week.rules.weekly.warm_up_s
-    most = max(least + 60, draft.frame.seconds // 10)
-    found: list[tuple[tuple[int, int, int, str], Option]] = []
-    fitting = ends_on_offer(week.offer)[part == "cool_down"]
-    families = COOL_DOWN_FAMILIES if part == "cool_down" else WARM_UP_FAMILIES
-    for options in week.offer.options.values():
-        for option in options:
-            exercise = option.exercise
-            new = exercise.id not in known
-            if exercise.id not in fitting or exercise.id in used or not allowed_in(option, draft.frame):
-                continue
-            if full and new:
-                continue
-            limit = caps(exercise, week.person.facts, week.person.level, week.rules)
-            sized = _sized(option, least, most, limit)
-            if sized is not None:
-                far = abs(posture(option.position) - posture(beside.position))
-                move = int(option.position != beside.position)
-                order = families.index(exercise.family)
-                key = (move + far, int(new), order, exercise.id)
-                found.append((key, sized))
-    return min(found, key=lambda row: row[0])[1] if found else None
-
-
-def _sized(option: Option, least: int, most: int, limit: Caps) -> Option | None:
-    """The option made to last between `least` and `most` seconds within its caps, or None."""
-    if least <= option.seconds <= least + 20:
-        return option
-    kind, dose = option.exercise.kind, option.dose
-    key = {"reps": "reps", "hold": "reps", "timed": "time_s", "breath": "breaths"}[kind]
-    ceiling = getattr(limit, key) or getattr(dose, key) or 0
-    step = 10 if kind == "timed" else 1
-    one = dose.model_copy(update={key: step, "sets": 1}).seconds(kind)
-    two = dose.model_copy(update={key: 2 * step, "sets": 1}).seconds(kind)
-    sides = 2 if option.side == "both" else 1
-    for sets in (1, 2):
-        # seconds grow evenly with the amount, so the smallest that lasts long enough follows directly
-        steps = max(1, -(-(least - sets * sides * (2 * one - two)) // (sets * sides * (two - one))))
-        trial = dose.model_copy(update={key: steps * step, "sets": sets})
-        fits = steps * step <= ceiling and over_cap(trial, limit) is None
-        if fits and least <= trial.seconds(kind, sides) <= most:
-            return option.with_dose(trial)
-    return None
 
 
 def _title(draft: Draft, week: Week) -> str:

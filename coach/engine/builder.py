@@ -11,17 +11,19 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from coach.domain.library import Library
-from coach.domain.plan import Plan
+from coach.domain.plan import Plan, Session
 from coach.domain.profile import Profile
+from coach.domain.rules import Rules
 from coach.domain.vocabulary import Share
 from coach.engine.assembly import to_sessions
-from coach.engine.choosing import Draft, Week, fill
+from coach.engine.choosing import Draft, Week, fill, more_of
 from coach.engine.history import History
 from coach.engine.layout import Frame, free_time, lay_out, strength_days
 from coach.engine.minutes import run_seconds, session_seconds
 from coach.engine.options import Offer, offer
 from coach.engine.ordering import ordered
 from coach.engine.person import Person, assess
+from coach.engine.pieces import grown
 from coach.engine.reasons import LeftOut, left_out
 from coach.engine.score import Score, score_plan
 from coach.engine.shares import share_of
@@ -56,8 +58,8 @@ def build(profile: Profile, library: Library, history: History, today: date) -> 
     person = assess(profile, library.rules, history, today)
     choices = offer(person, library, history)
     targets = week_targets(person, library.rules, tuple(choices.options), history.week_min)
-    week = _chosen(person, profile, targets, choices, library, history, today)
-    sessions = to_sessions(week)
+    week, sessions = _chosen(person, targets, _Task(profile, choices, library, history, today))
+    sessions = tuple(sorted((*sessions, *_optional(week, person, library)), key=lambda one: (one.at, one.id)))
     plan = Plan(
         title=_title(person, library),
         starts=today,
@@ -92,46 +94,74 @@ def build(profile: Profile, library: Library, history: History, today: date) -> 
     )
 
 
-def _chosen(
-    person: Person,
-    profile: Profile,
-    targets: Targets,
-    choices: Offer,
-    library: Library,
-    history: History,
-    today: date,
-) -> Week:
-    """The better of the week and that of the next smaller bracket of R4.3 (decisions 11), where its frames differ."""
-    rules = library.rules
-    frames = lay_out(person, targets, profile.medicine, rules, today)
-    week, points = fill(person, targets, choices, rules, frames, history.last_entries, history.plan)
-    smaller = smaller_bracket(person, library)
-    if smaller is not None:
-        fewer = replace(person, minutes=smaller)
-        others = lay_out(fewer, targets, profile.medicine, rules, today)
-        if others != frames:
-            other, more = fill(fewer, targets, choices, rules, others, history.last_entries, history.plan)
-            if more > points + 1e-9:
-                week, frames = other, others
-    for frame in _optional_frame(person, frames, library):
-        _fill_optional(week, frame)
-    return week
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What a week is chosen from."""
+
+    profile: Profile
+    choices: Offer
+    library: Library
+    history: History
+    today: date
 
 
-def _optional_frame(person: Person, frames: tuple[Frame, ...], library: Library) -> tuple[Frame, ...]:
+def _chosen(person: Person, targets: Targets, task: _Task) -> tuple[Week, tuple[Session, ...]]:
+    """The week and its sessions: the best that was found, or what is better of the next smaller bracket (decisions 11).
+
+    That one is taken where it scores more, and where it meets more of its own targets: more minutes never mean less.
+    Where it can, it gets the rest of the minutes on top.
+    """
+    rules, history = task.library.rules, task.history
+    frames = lay_out(person, targets, task.profile.medicine, rules, task.today)
+    week = fill(person, targets, task.choices, rules, frames, history.last_entries, history.plan)
+    found = week, to_sessions(week)
+    smaller = smaller_bracket(person, task.library)
+    if smaller is None:
+        return found
+    fewer = replace(person, minutes=smaller)
+    aims = week_targets(fewer, rules, tuple(task.choices.options), history.week_min)
+    others = lay_out(fewer, aims, task.profile.medicine, rules, task.today)
+    if aims == targets and others == frames and _room(fewer, others, rules) == _room(person, frames, rules):
+        return found
+    other, sessions = _chosen(fewer, aims, task)
+    more = more_of(other, person, targets, frames, history.last_entries)
+    rows = [found, (more, to_sessions(more)), (other, sessions)]
+    least = _met(other, aims)
+    fair = [row for row in rows if _met(row[0], aims) >= least]
+    return max(fair, key=lambda row: _points(row[1], person, targets, task))
+
+
+def _room(person: Person, frames: tuple[Frame, ...], rules: Rules) -> list[tuple[int, int]]:
+    return [grown(frames, number, person, rules) for number in range(len(frames))]
+
+
+def _met(week: Week, aims: Targets) -> int:
+    planned = week.planned()
+    return sum(planned[share] >= MET * aims.target[share] for share in planned if aims.target[share] > 0)
+
+
+MET = 0.99
+"""A target is met from this part of it on: minutes come in whole repetitions."""
+
+
+def _points(sessions: tuple[Session, ...], person: Person, targets: Targets, task: _Task) -> float:
+    plan = Plan(title="Week", starts=task.today, session=sessions)
+    return score_plan(plan, task.library, person, targets, task.choices, task.history.last_entries).total
+
+
+def _optional(week: Week, person: Person, library: Library) -> tuple[Session, ...]:
     """Help "sometimes" without set times: a session of its own that no target counts on (decisions 4)."""
+    frames = tuple(draft.frame for draft in week.drafts)
     if not person.help.sometimes_only or not frames:
         return ()
-    first = frames[0]
-    return (
-        replace(
-            first, name="helper", days=person.days[:2], at=free_time(frames, 10, 60, person, library.rules),
-            seconds=10 * 60, count=2, strength=False, helper=True, optional=True, easy=False,
-        ),
+    frame = replace(
+        frames[0], name="helper", days=person.days[:2], at=free_time(frames, 10, 60, person, library.rules),
+        seconds=10 * 60, count=2, strength=False, helper=True, optional=True, easy=False,
     )  # fmt: skip
+    return to_sessions(replace(week, drafts=[_filled_optional(week, frame)]))
 
 
-def _fill_optional(week: Week, frame: Frame) -> None:
+def _filled_optional(week: Week, frame: Frame) -> Draft:
     draft = Draft(frame)
     taken = week.entries()
     for option in week.offer.options.get("stretch", ()):
@@ -143,8 +173,7 @@ def _fill_optional(week: Week, frame: Frame) -> None:
         if fits and run_seconds(spots, week.person.level, week.rules.weekly) <= frame.seconds:
             draft.items.append(option)
             taken.add(option.exercise.id)
-    if draft.items:
-        week.drafts.append(draft)
+    return draft
 
 
 def smaller_bracket(person: Person, library: Library) -> int | None:

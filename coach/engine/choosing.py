@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from coach.domain.exercise import Exercise
 from coach.domain.plan import Plan
 from coach.domain.rules import Rules
 from coach.domain.vocabulary import SHARES, Share
-from coach.engine.board import Board
-from coach.engine.filling import fill_board
+from coach.engine.board import Board, Laid
+from coach.engine.ends import Ends, ends_of
+from coach.engine.filling import add_to_board, fill_board
 from coach.engine.layout import Frame, most_main
 from coach.engine.options import Offer, Option
 from coach.engine.ordering import ordered
@@ -40,6 +42,7 @@ class Week:
     offer: Offer
     rules: Rules
     drafts: list[Draft]
+    ends: Ends
 
     @property
     def entry_limit(self) -> int:
@@ -77,18 +80,54 @@ def fill(
     frames: Sequence[Frame],
     last: Sequence[str] = (),
     plan: Plan | None = None,
-) -> tuple[Week, float]:
-    """The week for these frames, with its worth (score and sense).
+) -> Week:
+    """The week for these frames; `last` are the entries of the last plan.
 
-    `last` are the entries of the last plan, `plan` the plan in force, which stays where no change is worth it.
+    `plan` is the plan in force: it stays where no change is worth it.
     """
-    board = Board(person, targets, offer, rules, frames, last, entry_limit(person, rules), ends_on_offer(offer))
+    board = _board(person, targets, offer, rules, frames, last)
     if plan is not None:
-        board.lay(plan)
+        exercises = {piece.option.exercise.id: piece.option.exercise for piece in board.pieces}
+        board.lay(_laid_plan(plan, exercises), stays=True)
     fill_board(board)
+    return _week(board, person, targets, offer, rules)
+
+
+def more_of(week: Week, person: Person, targets: Targets, frames: Sequence[Frame], last: Sequence[str] = ()) -> Week:
+    """A week of fewer minutes in the frames of more, with what else fits."""
+    board = _board(person, targets, week.offer, week.rules, frames, last)
+    laid = {
+        draft.frame.name: [(one.exercise.id, one.position, one.seconds) for one in draft.items]
+        for draft in week.drafts
+        if not draft.frame.optional
+    }
+    board.lay(laid, stays=False)
+    add_to_board(board)
+    return _week(board, person, targets, week.offer, week.rules)
+
+
+def _laid_plan(plan: Plan, exercises: Mapping[str, Exercise]) -> dict[str, list[Laid]]:
+    return {
+        session.id.removeprefix("session_"): [
+            (item.id, item.position or exercises[item.id].position, item.seconds(exercises[item.id]))
+            for item in session.exercise
+            if item.part == "main" and item.id in exercises
+        ]
+        for session in plan.session
+    }
+
+
+def _board(
+    person: Person, targets: Targets, offer: Offer, rules: Rules, frames: Sequence[Frame], last: Sequence[str]
+) -> Board:
+    ends = ends_of(person, offer, rules)
+    return Board(person, targets, offer, rules, frames, last, entry_limit(person, rules), ends)
+
+
+def _week(board: Board, person: Person, targets: Targets, offer: Offer, rules: Rules) -> Week:
     drafts = []
     for slot in board.slots:
-        lasts = board.lasting(slot.content)
+        lasts = board.lasting(slot, slot.content, slot.spots)
         frame = slot.frame
         if lasts > frame.seconds:
             count = max(frame.count, most_main(lasts / 60, person, rules.weekly))
@@ -98,17 +137,4 @@ def fill(
             for piece, seconds in slot.items
         ]
         drafts.append(Draft(frame, items, lasts))
-    return Week(person, targets, offer, rules, drafts), board.total()
-
-
-WARM_UP_FAMILIES = ("mb_range", "st_adductor_sit", "st_pelvic_tilt", "st_back_rock")
-"""Easy movement that suits everybody's beginning; nerve glides and press-ups do not."""
-COOL_DOWN_FAMILIES = ("br_slow", "re_relax")
-ENDS_EFFORT = 2
-
-
-def ends_on_offer(offer: Offer) -> tuple[frozenset[str], frozenset[str]]:
-    """Exercises that may be a warm-up, and those that may be a cool-down."""
-    easy = [o.exercise for options in offer.options.values() for o in options if o.exercise.effort <= ENDS_EFFORT]
-    warm = frozenset(one.id for one in easy if one.module == "mobility" and one.family in WARM_UP_FAMILIES)
-    return warm, frozenset(one.id for one in easy if one.family in COOL_DOWN_FAMILIES)
+    return Week(person, targets, offer, rules, drafts, board.ends)

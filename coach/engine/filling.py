@@ -12,14 +12,17 @@ from functools import partial
 from random import Random
 
 from coach.domain.vocabulary import SHARES
-from coach.engine.board import Board, Found, Item
+from coach.engine.board import Board, Found
+from coach.engine.tally import Item
 
-WORK = 16000
+WORK = 24000
 """Pieces that are weighed at most, about; twice as long a search finds little more."""
+WORK_A_PLACE = 1100
+"""The same for each place in the week: small weeks are found sooner."""
 LEAST_GAIN = 1e-6
 
 
-def fill_board(board: Board, work: int = WORK) -> None:
+def fill_board(board: Board, work: int | None = None) -> None:
     """Fill a board: from two or four beginnings, the best of which is worked on.
 
     A board that holds something begins as it is, and stays so, with what still fits, where change is not worth it.
@@ -28,7 +31,7 @@ def fill_board(board: Board, work: int = WORK) -> None:
     if any(slot.items for slot in board.slots):
         _fill(board)
         starts.append((board.total() + WORTH_A_CHANGE, _snapshot(board)))
-    for brief, dense in ((False, False), (False, True), (True, False), (True, True)):
+    for brief, dense in ((False, True), (True, True)):
         for number, slot in enumerate(board.slots):
             board.put(number, ())
             slot.brief = brief
@@ -39,9 +42,31 @@ def fill_board(board: Board, work: int = WORK) -> None:
             break
     bar, start = max(starts, key=lambda start: start[0])
     _restore(board, start)
-    _shake(board, work)
+    places = sum(slot.places for slot in board.slots)
+    _shake(board, min(WORK, WORK_A_PLACE * places) if work is None else work)
     if board.total() < bar:
         _restore(board, start)
+    _lengthen(board)
+
+
+def _lengthen(board: Board) -> None:
+    """Give what goes by time, and lasts only as long as its target asks, the time that nothing else can use."""
+    for number, slot in enumerate(board.slots):
+        for place in range(len(slot.items)):
+            piece, seconds = slot.items[place]
+            before, kept = board.total(), list(slot.items)
+            free = board.free(number)
+            longer = piece.fitting(seconds + free)
+            if longer > seconds and free > 0:
+                board.put(number, [*kept[:place], (piece, longer), *kept[place + 1 :]])
+                if board.total() <= before:
+                    board.put(number, kept)
+
+
+def add_to_board(board: Board) -> None:
+    """Leave what lies on a board, and add what fits."""
+    _fill(board)
+    _lengthen(board)
 
 
 WORTH_A_CHANGE = 0.25
@@ -97,7 +122,7 @@ def _shake(board: Board, work: int) -> None:
     best, kept = board.total(), _snapshot(board)
     now, here = best, kept
     turn, since = 0, board.work
-    while board.work < work and board.work - since < QUIET:
+    while board.work < work and board.work - since < QUIET * work:
         turn += 1
         board.work += TURN
         clearings = list(_clearings(board))
@@ -128,11 +153,11 @@ def _shake(board: Board, work: int) -> None:
     _restore(board, kept)
 
 
-QUIET = 6000
-"""Pieces that are weighed without anything getting better before the search ends."""
+QUIET = 0.4
+"""Part of the work after which the search ends when nothing got better."""
 TURN = 20
 """Work of a turn beside the pieces that are weighed in it."""
-NEAR = 0.4
+NEAR = 1.0
 """Points below the best from which on a week is polished."""
 PATIENCE = 0.8
 """Points that a week may be worse and still be gone on from, when the search begins."""

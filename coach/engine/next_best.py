@@ -12,7 +12,7 @@ from dataclasses import fields
 
 from coach.domain.exercise import Exercise
 from coach.domain.plan import PlanItem, Session
-from coach.engine.choosing import COOL_DOWN_FAMILIES, WARM_UP_FAMILIES
+from coach.engine.ends import COOL_DOWN_FAMILIES, EASY, WARM_UP_FAMILIES
 from coach.engine.explanation import Known, NextBest
 from coach.engine.minutes import position_of
 from coach.engine.options import Option, RankParts
@@ -108,8 +108,8 @@ def _candidates(known: Known, session: Session, item: PlanItem, exercise: Exerci
 
 def _suits_part(exercise: Exercise, item: PlanItem) -> bool:
     if item.part == "warm_up":
-        return exercise.module == "mobility" and exercise.family in WARM_UP_FAMILIES and exercise.effort <= 2
-    return item.part == "main" or exercise.family in COOL_DOWN_FAMILIES[:2]
+        return exercise.module == "mobility" and exercise.family in WARM_UP_FAMILIES and exercise.effort <= EASY
+    return item.part == "main" or exercise.family in COOL_DOWN_FAMILIES
 
 
 def _why_it_lost(known: Known, session: Session, place: int, other: Option) -> str:

@@ -138,8 +138,8 @@ def offer(person: Person, library: Library, history: History) -> Offer:
         share = share_of(exercise, person.level, library.rules)
         for way in answer.ways:
             options.setdefault(share, []).append(_option(answer, way, share, asked, person, library, history))
-    staged = STAGED_ALWAYS | (STAGED_UNSTEADY if person.says("fall_risk_high") else frozenset())
-    later = _later_stages(options, history, staged)
+    later = _later_stages(options, refused, library, person, history)
+    later |= _after_presses(options, refused, library, person, history)
     refused |= {name: Refusal("stage", easier) for name, easier in sorted(later.items())}
     options = {share: [one for one in found if one.exercise.id not in later] for share, found in options.items()}
     ranked = {share: tuple(sorted(found, key=_order)) for share, found in sorted(options.items()) if found}
@@ -158,25 +158,74 @@ STAGED_UNSTEADY = frozenset({"balance", "gait"})
 """Modules that begin with the easier form: strength for all, balance and walking parts where falls are likely."""
 
 
-def _later_stages(options: Mapping[Share, list[Option]], history: History, staged: frozenset[str]) -> dict[str, str]:
+def _later_stages(
+    options: Mapping[Share, list[Option]],
+    refused: Mapping[str, Refusal],
+    library: Library,
+    person: Person,
+    history: History,
+) -> dict[str, str]:
     """Exercises that wait for their easier form: it is possible, is work already, and was not practised yet.
 
-    Starting low and moving on after steady sessions is the rule (exercises 3, R4.11).
+    Starting low and moving on after steady sessions is the rule (exercises 3, R4.11). They wait too where a safety rule
+    takes the easier form away: a precaution never opens the way to something harder.
     """
-    alone = {
-        option.exercise.id: option.exercise
-        for found in options.values()
-        for option in found
-        if not option.way.with_helper
-    }
+    staged = STAGED_ALWAYS | (STAGED_UNSTEADY if person.says("fall_risk_high") else frozenset())
+    alone = {one.exercise.id for found in options.values() for one in found if not one.way.with_helper}
     every = {option.exercise.id: option.exercise for found in options.values() for option in found}
+    ways: dict[str, set[Position]] = {name: set() for name in every}
+    for option in (option for found in options.values() for option in found):
+        ways[option.exercise.id].add(option.position)
     later = {}
     for exercise in every.values():
-        easier = alone.get(exercise.easier or "")
-        known = bool({exercise.id, exercise.easier} & history.practised)
-        if exercise.module in staged and easier is not None and easier.effort >= 2 and not known:
+        easier = library.exercises.get(exercise.easier or "")
+        if easier is None or exercise.module not in staged or easier.effort < 2:
+            continue
+        helped = easier.id in ways and (exercise.id not in alone or ways[easier.id] <= person.unsafe_positions)
+        there = easier.id in alone or helped or _unsafe(easier.id, refused, person)
+        if there and not {exercise.id, easier.id} & history.practised:
             later[exercise.id] = easier.id
     return later
+
+
+def _unsafe(name: str, refused: Mapping[str, Refusal], person: Person) -> bool:
+    """Whether an exercise is refused for safety, and not for want of a thing, a place or somebody."""
+    why = refused.get(name)
+    return why is not None and (why.kind in SAFETY or why.detail in person.unsafe_positions)
+
+
+SAFETY = frozenset({"block", "precaution", "pattern", "flag", "asked", "removal"})
+
+
+def _after_presses(
+    options: Mapping[Share, list[Option]],
+    refused: Mapping[str, Refusal],
+    library: Library,
+    person: Person,
+    history: History,
+) -> dict[str, str]:
+    """With a sore outer hip, strength that moves it waits for the gentle presses (R4.6 GTPS, weeks 1 and 2).
+
+    Small side steps with support come with them at levels 2 and 3.
+    """
+    if "gtps" not in person.kept:
+        return {}
+    every = {one.exercise.id for found in options.values() for one in found}
+    outer = [
+        one for one in library.exercises.values()
+        if one.module == "strengthening" and one.targets[0] == "hip_abductors"
+    ]  # fmt: skip
+    presses = [one.id for one in outer if one.isometric and (one.id in every or _unsafe(one.id, refused, person))]
+    if not presses or history.practised & {one.id for one in outer}:
+        return {}
+    steps = person.level in SIDE_STEP_LEVELS
+    return {
+        one.id: presses[0] for one in outer
+        if one.id in every and not one.isometric and not (steps and one.family == "sg_side_step")
+    }  # fmt: skip
+
+
+SIDE_STEP_LEVELS = (2, 3)
 
 
 def _order(option: Option) -> tuple[float, str, str]:

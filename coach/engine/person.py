@@ -14,7 +14,7 @@ from coach.domain.profile import Profile
 from coach.domain.questions import PositionRule
 from coach.domain.rules import Rules
 from coach.domain.safety import Removal
-from coach.domain.vocabulary import DAYS, Day, Equipment, Pattern, Surface
+from coach.domain.vocabulary import DAYS, Day, Equipment, Pattern, Position, Surface
 from coach.engine.conditions import Facts, holds
 from coach.engine.facts import answered_facts, cautious_facts
 from coach.engine.history import History
@@ -64,6 +64,8 @@ class Person:
     """The ways in which positions are possible."""
     helped_positions: tuple[PositionRule, ...]
     """The same where a helper is present."""
+    unsafe_positions: frozenset[Position]
+    """Positions that the person named and that a safety rule takes away, at least where nobody helps."""
     owned: frozenset[Equipment]
     surfaces: frozenset[Surface]
     owns: frozenset[str]
@@ -141,6 +143,7 @@ def assess(profile: Profile, rules: Rules, history: History, today: date) -> Per
         unasked=unasked,
         positions=_positions(rules, alone),
         helped_positions=_positions(rules, helped),
+        unsafe_positions=_unsafe_positions(rules, alone),
         owned=owned,
         surfaces=surfaces,
         owns=owns,
@@ -201,16 +204,29 @@ def _flags(rules: Rules, facts: Facts, answered: Facts) -> tuple[dict[str, str],
 
 
 def _positions(rules: Rules, facts: Facts) -> tuple[PositionRule, ...]:
+    return tuple(rule for rule in _named(rules, facts) if rule.when is None or holds(rule.when, facts))
+
+
+def _named(rules: Rules, facts: Facts) -> list[PositionRule]:
+    """The ways in which positions would be possible by what the person can do and has."""
     can = facts.chosen("positions")
     owns = facts.chosen("equipment")
-    return tuple(
+    return [
         rule
         for rule in rules.intake.position
         if not can.isdisjoint(rule.can)
         and (not rule.owns or not owns.isdisjoint(rule.owns))
         and (not rule.levels or facts.values["mobility"] in rule.levels)
-        and (rule.when is None or holds(rule.when, facts))
-    )
+    ]
+
+
+def _unsafe_positions(rules: Rules, alone: Facts) -> frozenset[Position]:
+    wishless = {**alone.values, "prefer": frozenset()}
+    facts, helped = Facts(wishless, alone.derived), Facts(wishless, alone.derived | {"helper_present"})
+    possible = {rule.position for rule in _positions(rules, facts)}
+    for_helpers = {id(rule) for rule in _positions(rules, helped)}
+    named = {rule.position for rule in _named(rules, facts) if id(rule) not in for_helpers}
+    return frozenset(named) - possible
 
 
 def _operated_sides(profile: Profile, facts: Facts) -> frozenset[str]:

@@ -21,20 +21,24 @@ class Sense:
 
     rank: float = 1.5
     """Mean of the ranks of the items, each between the worst and the best of its share (0 and 1)."""
+    poor: float = 0.1
+    """Against each item for each step that its rank is far below the best of its share (`FAR_RANK`, `POOREST`)."""
     day: float = 3.0
     """Every day of the person has a session."""
     ideal: float = 1.5
     """Minutes beyond the targets, towards what is wanted by share."""
-    met: float = 1.5
+    met: float = 2.0
     """For each target that is met whole."""
     over: float = 2.0
     """Against each time the wanted minutes of a share once more."""
-    daily: float = 3.0
+    daily: float = 4.0
     """What R4.6 wants every day is there on every day."""
     suited: float = 0.5
     """Work lies where the hours of a medicine, waking or bedtime suit it (R4.9)."""
-    strong: float = 0.6
-    """Strength days have moving strength work."""
+    strong: float = 1.2
+    """Strength days have moving strength work; the whole of it for the best of its kind (rank)."""
+    bare: float = 1.0
+    """Against each target of which there is nothing at all."""
     twice: float = 0.10
     """Against one muscle twice on a day."""
     alike: float = 0.15
@@ -50,6 +54,8 @@ class Sense:
 
 
 SENSE = Sense()
+FAR_RANK, POOREST = 2.5, 3.0
+"""So far below the best is fine; and further steps that count at most."""
 SHORT_S = 60
 HARD_EFFORT = 4
 
@@ -78,9 +84,19 @@ class Piece:
     family: str
     hard: bool
     daily: bool
-    moving: bool
+    poor: float
+    """Points against it, because others of its share suit the person much better."""
+    moving: float
+    """How good a moving strength exercise it is, up to 1; 0 for everything else."""
     pull: tuple[int, int, int] | None
     """Muscle, seconds of pull on it, and the most a day (R4.3), where there is a limit."""
+
+    def lasting(self, seconds: float) -> int:
+        """Seconds of the shortest form that lasts at least so long; its usual length where none does."""
+        if seconds <= self.least:
+            return self.least
+        steps = -(-(seconds / self.rounds - self.rest) // 10)
+        return min(self.seconds, self.rounds * (int(steps) * 10 + self.rest))
 
     def fitting(self, room: int) -> int:
         """Seconds of the longest form that lasts at most `room`; 0 where there is none."""
@@ -124,8 +140,25 @@ def points_at(curve: Curve, planned: float) -> float:
     """Points for so many seconds a week."""
     points, target, ideal, wanted, against, over = curve
     value = points * planned if planned < target else points * target + SENSE.met
+    if not planned and points:
+        value -= SENSE.bare
     value += ideal * (planned if planned < wanted else wanted)
     return value - against * (planned - over) if planned > over else value
+
+
+Left = tuple[float, float, float, float, float, float, float, float]
+"""What more seconds are worth: points for any at all; points a second and for how many, and once when they are there;
+points a second for how many towards what is wanted; points against a second, and from where."""
+
+
+def left_of(curve: Curve, planned: float) -> Left:
+    """A curve from where it is now."""
+    points, target, ideal, wanted, against, over = curve
+    missing = target - planned if planned < target else 0.0
+    whole = SENSE.met if planned < target else 0.0
+    left = wanted - planned if planned < wanted else 0.0
+    first = SENSE.bare if points and not planned else 0.0
+    return first, points, missing, whole, ideal, left, against, over - planned if planned < over else 0.0
 
 
 def pieces_of(person: Person, offer: Offer) -> list[Piece]:
@@ -160,7 +193,8 @@ def pieces_of(person: Person, offer: Offer) -> list[Piece]:
                     family=exercise.family,
                     hard=exercise.effort >= HARD_EFFORT,
                     daily=option.daily,
-                    moving=share == "strength" and not option.free,
+                    poor=SENSE.poor * min(POOREST, max(0.0, low + span - FAR_RANK - option.rank)),
+                    moving=0.0 if option.free else 0.2 + 0.8 * (option.rank - low) / span,
                     pull=None if pull is None else (muscles.setdefault(pull[0], len(muscles)), pull[1], pull[2]),
                 )
             )
@@ -177,24 +211,25 @@ def keeping(pieces: Sequence[Piece], last: set[str], size: int) -> list[float]:
 
 
 SHORTLIST = 8
-"""Options of a share that are weighed for one session beside those that are the only ones for a muscle."""
+"""Options of a share that are weighed for one session, beside the best two for each muscle and in each position."""
 
 
 def shortlist(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """The pieces that are worth weighing: the best of each share, and the best two for each muscle."""
+    """The pieces that are worth weighing: the best of each share, for each muscle and in each position."""
     kept: list[Piece] = []
     for share in range(len(SHARES)):
         mine = sorted(
             (piece for piece in pieces if piece.share == share),
             key=lambda piece: -(piece.worth + 0.5 * min(piece.seconds, 300) / 60 + 1.0 * piece.muscles.bit_count()),
         )
-        muscles: dict[int, int] = {}
+        seen: dict[tuple[str, int], int] = {}
         for place, piece in enumerate(mine):
-            bits = [bit for bit in range(piece.muscles.bit_length()) if piece.muscles >> bit & 1]
-            if place < SHORTLIST or any(muscles.get(bit, 0) < 2 for bit in bits):
+            marks = [("muscle", bit) for bit in range(piece.muscles.bit_length()) if piece.muscles >> bit & 1]
+            marks.append(("spot", piece.spot))
+            if place < SHORTLIST or any(seen.get(mark, 0) < 2 for mark in marks):
                 kept.append(piece)
-            for bit in bits:
-                muscles[bit] = muscles.get(bit, 0) + 1
+            for mark in marks:
+                seen[mark] = seen.get(mark, 0) + 1
     return tuple(kept)
 
 

@@ -1,0 +1,243 @@
+"""What lies on the board and the sums that its worth follows from, kept in step with every change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from coach.domain.rules import Rules
+from coach.domain.vocabulary import SHARES
+from coach.engine.ends import Ends
+from coach.engine.layout import Frame
+from coach.engine.minutes import change_seconds
+from coach.engine.options import Offer
+from coach.engine.ordering import DOWNWARD, changes, path
+from coach.engine.person import Person
+from coach.engine.pieces import (
+    SENSE,
+    SHORT_S,
+    Piece,
+    bits,
+    curves_of,
+    grown,
+    keeping,
+    pieces_of,
+    shortlist,
+)
+from coach.engine.places import allowed_in
+from coach.engine.score import REACH_POINTS
+from coach.engine.targets import Targets
+
+Item = tuple[Piece, int]
+"""A piece with the seconds it lasts."""
+
+
+@dataclass(slots=True)
+class Slot:
+    """One session on the board."""
+
+    number: int
+    frame: Frame
+    times: int
+    most: int
+    """Seconds at most, grown to what a day may take."""
+    places: int
+    """Items at most when it has grown."""
+    pieces: tuple[Piece, ...]
+    beside: tuple[int, ...]
+    """Numbers of the sessions that share a day with it, itself included."""
+    wants_daily: int
+    shortest: int
+    """Seconds of the shortest piece."""
+    suits: int
+    """Bits of the shares for which this is a good place."""
+    opening: float
+    """Points for a session on the person's own days."""
+    stays: int = 0
+    """Bits of the exercises that the plan in force has here."""
+    brief: bool = False
+    """Whether it is to stay too short for a warm-up and a cool-down; the search tries both."""
+    items: list[Item] = field(default_factory=list)
+    content: int = 0
+    """Seconds of the items with set-up and changes."""
+    spots: int = 0
+    changes: int = 0
+    sense: float = 0.0
+    """Points of the session beside the score."""
+
+
+class Tally:
+    """Sessions and sums; `add` and `take` keep them in step."""
+
+    def __init__(
+        self, person: Person, targets: Targets, offer: Offer, rules: Rules, frames: Sequence[Frame],
+        last: Iterable[str], entry_limit: int, ends: Ends,
+    ) -> None:  # fmt: skip
+        weekly = rules.weekly
+        self.person, self.rules = person, rules
+        self.setup, self.change = weekly.setup_s, change_seconds(person.level, weekly)
+        self.long = weekly.warm_up_from_min * 60
+        self.ends = ends
+        self._lengths: dict[tuple[int, int], int | None] = {}
+        self.limit = entry_limit
+        self.week_most = int(targets.week_min * 60 + 1)
+        self.used = 0
+        self.work = 0
+        self.planned = [0] * len(SHARES)
+        self.items = 0
+        self.worth = 0.0
+        self.extra = 0
+        self.reached = [0] * len(offer.reachable)
+        self._reach = REACH_POINTS / len(offer.reachable) if offer.reachable else 0.0
+        self._curves = curves_of(targets)
+        pieces = pieces_of(person, offer)
+        self.pieces = pieces
+        self.known = [0] * (1 + max((piece.entry for piece in pieces), default=0))
+        self.entries = 0
+        self.kept = 0.0
+        self._warm, self._cool = (bits(p.entry for p in pieces if p.option.exercise.id in ids) for ids in ends.ids)
+        self.long_slots = 0
+        self._keeping = keeping(pieces, set(last) & set(offer.allowed), len(self.known))
+        self._days = sum(len(frame.days) for frame in frames if not frame.easy) or 1
+        self.slots = self._slots(frames, pieces)
+        self.busy = [0] * len(self.slots)
+        """Bits of the exercises in each session."""
+
+    def _slots(self, frames: Sequence[Frame], pieces: Sequence[Piece]) -> list[Slot]:
+        slots = []
+        for number, frame in enumerate(frames):
+            beside = tuple(n for n, one in enumerate(frames) if set(one.days) & set(frame.days))
+            mine = tuple(piece for piece in pieces if allowed_in(piece.option, frame))
+            daily = bits(piece.share for piece in mine if piece.daily)
+            most, places = grown(frames, number, self.person, self.rules)
+            wants = 0 if frame.easy else daily
+            suits = bits(SHARES.index(share) for share in frame.prefers)
+            shortest = min((piece.least for piece in mine), default=0)
+            opening = 0.0 if frame.easy else SENSE.day / self._days * len(frame.days)
+            kept = shortlist(mine)
+            slots.append(
+                Slot(number, frame, len(frame.days), most, places, kept, beside, wants, shortest, suits, opening)
+            )
+        return slots
+
+    def add(self, number: int, piece: Piece, seconds: int) -> None:
+        """Put a piece on the board; `best` has said that it fits."""
+        self._lift(number)
+        self.slots[number].items.append((piece, seconds))
+        self._count(piece, seconds * self.slots[number].times, self.slots[number].times)
+        self._settle(number)
+
+    def take(self, number: int, place: int) -> Item:
+        """Take an item off the board."""
+        self._lift(number)
+        slot = self.slots[number]
+        piece, seconds = slot.items.pop(place)
+        self._count(piece, -seconds * slot.times, -slot.times)
+        self._settle(number)
+        return piece, seconds
+
+    def put(self, number: int, items: Iterable[Item]) -> None:
+        """Make a session hold exactly these items."""
+        slot = self.slots[number]
+        self._lift(number)
+        for piece, seconds in slot.items:
+            self._count(piece, -seconds * slot.times, -slot.times)
+        slot.items = list(items)
+        for piece, seconds in slot.items:
+            self._count(piece, seconds * slot.times, slot.times)
+        self._settle(number)
+
+    def _count(self, piece: Piece, seconds: int, times: int) -> None:
+        self.planned[piece.share] += seconds
+        self.items += times
+        self.worth += piece.worth * times
+        step = 1 if times > 0 else -1
+        muscles, number = piece.muscles, 0
+        while muscles:
+            if muscles & 1:
+                self.reached[number] += step
+            muscles, number = muscles >> 1, number + 1
+        before = self.known[piece.entry]
+        self.known[piece.entry] = before + step
+        new = (before == 0) - (before + step == 0)
+        self.entries += new
+        self.kept += new * self._keeping[piece.entry]
+
+    def _lift(self, number: int) -> None:
+        slot = self.slots[number]
+        self.used -= slot.times * self.lasting(slot, slot.content, slot.spots)
+        self.long_slots -= slot.content >= self.long
+        self.extra -= slot.times * max(0, slot.changes - 1)
+
+    def _settle(self, number: int) -> None:
+        slot = self.slots[number]
+        slot.spots = 0
+        busy = 0
+        for piece, _ in slot.items:
+            slot.spots |= piece.spot
+            busy |= 1 << piece.entry
+        self.busy[number] = busy
+        slot.changes = changes(slot.spots)
+        work = sum(seconds for _, seconds in slot.items)
+        slot.content = work + self.setup * len(slot.items) + self.change * slot.changes
+        self.used += slot.times * self.lasting(slot, slot.content, slot.spots)
+        self.long_slots += slot.content >= self.long
+        self.extra += slot.times * max(0, slot.changes - 1)
+        for one in slot.beside:
+            self.slots[one].sense = self._sense(self.slots[one])
+
+    def lasting(self, slot: Slot, content: int, spots: int) -> int:
+        """Seconds of a session with its warm-up and cool-down, where its content needs them."""
+        return content if content < self.long else content + (self.ends_of(slot, spots) or 0)
+
+    def ends_of(self, slot: Slot, spots: int) -> int | None:
+        """Seconds of a warm-up and a cool-down beside items in these spots; None where there is not both."""
+        key = (slot.number, spots)
+        if key not in self._lengths:
+            run = path(spots)[1]
+            first, last = (DOWNWARD[run[0]], DOWNWARD[run[-1]]) if run else (DOWNWARD[0], DOWNWARD[0])
+            self._lengths[key] = self.ends.seconds(slot.frame, first, last)
+        return self._lengths[key]
+
+    def room(self, slot: Slot) -> int:
+        """Seconds that the session may last, and the week can still give it."""
+        mine = (self.week_most - self.used) // slot.times + self.lasting(slot, slot.content, slot.spots)
+        return min(slot.most, mine)
+
+    def free(self, number: int) -> int:
+        """Seconds that a session and the week have left for what lies in it."""
+        slot = self.slots[number]
+        room = self.room(slot)
+        if slot.content >= self.long:
+            return room - self.lasting(slot, slot.content, slot.spots)
+        return min(room, self.long - 1) - slot.content
+
+    def _sense(self, slot: Slot) -> float:
+        if not slot.items:
+            return 0.0
+        hard = short = held = shares = 0
+        moving = poor = 0.0
+        families = set()
+        for piece, seconds in slot.items:
+            hard += piece.hard
+            poor += piece.poor
+            short += seconds < SHORT_S
+            moving = max(moving, piece.moving)
+            families.add(piece.family)
+            shares |= 1 << piece.share
+            if piece.daily:
+                held |= 1 << piece.share
+        value = slot.opening - poor - SENSE.short * short + self._daily(slot, held)
+        value += SENSE.suited * (slot.suits & shares).bit_count()
+        if slot.stays:
+            value += SENSE.stays * sum(slot.stays >> piece.entry & 1 for piece, _ in slot.items)
+        value -= SENSE.alike * (len(slot.items) - len(families)) + SENSE.hard * (hard - 1 if hard else 0)
+        if slot.frame.strength:
+            value += SENSE.strong * moving
+        firsts = [piece.first for one in slot.beside for piece, _ in self.slots[one].items]
+        return value - SENSE.twice * (len(firsts) - len(set(firsts))) / len(slot.beside)
+
+    def _daily(self, slot: Slot, there: int) -> float:
+        wanted = slot.wants_daily.bit_count()
+        met = (slot.wants_daily & there).bit_count()
+        return SENSE.daily * slot.times / self._days * met / wanted if wanted else 0.0
