@@ -9,7 +9,8 @@ Where the model is kinder than the rules, so that its bound is above any plan un
 
 - A session changes position at least once for each position in it. The order of R4.10 can only add to that, so both the
   seconds and the ease of the model are at least as good as those of any real order.
-- Warm-up and cool-down take the time of the shortest that the person may do and no change of position.
+- Warm-up and cool-down take the time of the shortest that the person may do, and a change of position only where no
+  item of the session is in a position that has one.
 - What goes by time may last any second between its least and its start dose, not only steps of ten.
 - Whole numbers may be broken where that only helps (`z`, muscles reached, targets).
 
@@ -47,8 +48,8 @@ from coach.engine.targets import Targets
 BAND = 1.1
 """Width of a band of N: the hull of the ratio is off by a small part of a point."""
 CANDIDATES = 40
-NODES = 4000
-SECONDS = 10.0
+NODES = 12000
+SECONDS = 40.0
 """A guard only, for a busy machine; the limit of nodes ends nearly all."""
 
 
@@ -247,17 +248,20 @@ class Model:
             program.row([(session, 1), *((spot, -1) for spot in spots)], high=0)
             self.changes += [*((spot, float(len(frame.days))) for spot in spots), (session, -float(len(frame.days)))]
             grows = [program.binary()] if most > frame.seconds else []
-            program.row(items + [(grow, frame.count - places) for grow in grows], high=frame.count)
+            larger = self._larger(frame, places) if grows else []
+            program.row([*items, *((yes, -more) for yes, more, _ in larger)], high=frame.count)
             least = least_ends(self.ends, frame)
             if most >= self.long and least is not None:
                 ends = program.binary()
                 for names in self.warm_and_cool:
                     program.row([(ends, 1), *((column, -1) for column in names)], high=0)
                 program.row([*time, (ends, -(most - self.long + 1))], high=self.long - 1)
-                time = [*time, (ends, float(least))]
+                time = [*time, (ends, float(least)), *self._moves(number, ends)]
             elif most >= self.long:
                 program.row(time, high=self.long - 1)
             program.row(time + [(grow, frame.seconds - most) for grow in grows], high=frame.seconds)
+            for yes, _, least_s in larger:
+                program.row([*time, (yes, -least_s)], low=0)
             lasting.append(time)
             week += [(column, value * len(frame.days)) for column, value in time]
         program.row(week, high=task.targets.week_min * 60 + 1)
@@ -266,6 +270,27 @@ class Model:
             minutes = task.person.other_minutes if easy else task.person.minutes
             program.row([term for number in numbers for term in lasting[number]], high=60 * minutes)
             self._day(numbers)
+
+    def _larger(self, frame: Frame, places: int) -> list[tuple[int, float, float]]:
+        """Yes or no to more items in a session that has grown (R4.3), how many, and from how many seconds on."""
+        rows, count = [], frame.count
+        for least, _, most in self.task.rules.weekly.counts:
+            more = min(most, places) - count
+            if more > 0:
+                rows.append((self.program.binary(), float(more), 60.0 * least))
+                count += more
+        return rows
+
+    def _moves(self, number: int, ends: int) -> list[tuple[int, float]]:
+        """Seconds of getting out of the position of a warm-up that no main item shares, and into that of a cool-down."""
+        moves = []
+        for options in (self.ends.warm, self.ends.cool):
+            places = {one.position for one in options if allowed_in(one, self.task.frames[number])}
+            same = [spot for (one, position), spot in self.spots.items() if one == number and position in places]
+            move = self.program.column(0, 1)
+            self.program.row([(ends, 1), *((spot, -1) for spot in same), (move, -1)], high=0)
+            moves.append((move, float(self.change)))
+        return moves
 
     def _on(self, day: Day) -> tuple[int, ...]:
         return tuple(number for number, frame in enumerate(self.task.frames) if day in frame.days)
@@ -352,7 +377,7 @@ class Model:
         bound, values = self.program.solve(nodes, seconds)
         self.values = values
         if values is None:
-            return Exact(bound + self.constant, float("nan"), {})
+            return Exact(-np.inf if np.isinf(bound) else bound + self.constant, float("nan"), {})
         score = sum(cost * value for cost, value in zip(self.program.cost, values, strict=True)) + self.constant
         minutes = {
             share: sum(values[column] * value for column, value in terms) for share, terms in self.minutes.items()

@@ -11,9 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from coach.domain.vocabulary import Position
-from coach.engine.layout import most_main
 from coach.engine.ordering import changes
-from coach.engine.pieces import SENSE, SHORT_S, Left, Piece, bits, left_of, points_at
+from coach.engine.pieces import SENSE, SHORT_S, Left, Piece, bits, points_at
 from coach.engine.places import allowed_in
 from coach.engine.score import EASE_POINTS
 from coach.engine.tally import Slot, Tally
@@ -34,8 +33,8 @@ class Board(Tally):
         value = sum(points_at(curve, planned) for curve, planned in zip(self._curves, self.planned, strict=True))
         if self.items:
             value += (self.worth - EASE_POINTS * self.extra) / self.items
-        value += self._reach * (len(self.reached) - self.reached.count(0)) + self.kept
-        return value - SENSE.entry * self.entries + sum([slot.sense for slot in self.slots])
+        value += self._reach * (len(self.reached) - self.bare.bit_count()) + self.kept
+        return value - SENSE.entry * self.entries + sum([self.sense_of(slot) for slot in self.slots])
 
     def lay(self, sessions: Mapping[str, Sequence[Laid]], *, stays: bool) -> None:
         """Put what another week has in the sessions of the same names on the board, as far as it may lie there.
@@ -78,8 +77,9 @@ class Board(Tally):
         first = -1e9
         times, items, setup = slot.times, self.items + slot.times, self.setup
         worth = self.worth - EASE_POINTS * (scene.extra - times)
-        step, reach, bare, held, known = EASE_POINTS * times, self._reach, scene.bare, scene.held, self.known
+        step, reach, bare, held, known = EASE_POINTS * times, self._reach, self.bare, slot.held, self.known_bits
         for piece, seconds, moves in self._fitting(slot, scene, room, slot.pieces if among is None else among):
+            self.work += 1
             share = piece.share
             gain, points, missing, whole, ideal, wanted, against, free = scene.shares_left[share]
             more = seconds * times
@@ -89,7 +89,7 @@ class Board(Tally):
             if more > free:
                 gain -= against * (more - free)
             gain += reach * (piece.muscles & bare).bit_count()
-            if not known[piece.entry]:
+            if not known & piece.bit:
                 gain += self._keeping[piece.entry] - SENSE.entry
             if piece.daily and not held >> share & 1:
                 gain += scene.daily
@@ -99,99 +99,101 @@ class Board(Tally):
                 first, found = value, (value, gain, piece, seconds)
         return found
 
-    def _fits(self, slot: Slot, piece: Piece, seconds: int, base: int, room: int, spots: int) -> int:
-        """How long a piece may last, `seconds` at most, in a session that holds `base` without it; 0 for not at all."""
-        if base + seconds <= room and base + seconds < self.long:
-            return seconds
+    def _longest(self, slot: Slot, room: int, spots: int) -> int:
+        """Seconds of content that leave room for a warm-up and a cool-down; 0 where it stays without them."""
         ends = None if slot.brief else self.ends_of(slot, spots)
-        if ends is not None and room - ends >= self.long:
-            if self.long <= base + seconds <= room - ends:
-                return seconds
-            shorter = piece.fitting(room - ends - base)
+        return 0 if ends is None or room - ends < self.long else room - ends
+
+    def _shorter(self, piece: Piece, seconds: int, base: int, short: int, longest: int) -> int:
+        """How long a piece may last, `seconds` at most, beside `base` without it; 0 for not at all.
+
+        The session has `short` seconds without a warm-up and a cool-down, `longest` with them.
+        """
+        if longest:
+            shorter = piece.fitting(longest - base)
             if shorter and self.long <= base + shorter and shorter <= seconds:
                 return shorter
-        return min(seconds, piece.fitting(min(room, self.long - 1) - base))
+        return min(seconds, piece.fitting(short - base))
 
     def _aside(self) -> int:
         """Places of the repertoire that a warm-up and a cool-down will take."""
-        known = bits(entry for entry, count in enumerate(self.known) if count)
-        return (not known & self._warm) + (not known & self._cool)
-
-    def _counts(self, slot: Slot, content: int, spots: int) -> bool:
-        """Whether a session that has grown to this content holds one more item (R4.3)."""
-        minutes = self.lasting(slot, content, spots) / 60
-        return len(slot.items) < most_main(minutes, self.person, self.rules.weekly)
+        return (not self.known_bits & self._warm) + (not self.known_bits & self._cool)
 
     def _scene(self, slot: Slot, banned: int) -> _Scene:
-        beside = [self.slots[number] for number in slot.beside]
-        for number in slot.beside:
-            banned |= self.busy[number]
         pulls: dict[int, int] = {}
-        for one in beside:
+        firsts = 0
+        for number in slot.beside:
+            one = self.slots[number]
+            banned |= one.entries
+            firsts |= one.firsts
             for piece, _ in one.items:
                 if piece.pull is not None:
                     pulls[piece.pull[0]] = pulls.get(piece.pull[0], 0) + piece.pull[1]
         return _Scene(
             slot=slot,
-            banned=banned,
+            banned=banned if self.entries < self.limit else banned | ~self.known_bits,
             tight=len(slot.items) >= slot.frame.count,
             pulls=pulls,
-            firsts={piece.first for one in beside for piece, _ in one.items},
-            families={piece.family for piece, _ in slot.items},
-            shares=bits(piece.share for piece, _ in slot.items),
-            held=bits(piece.share for piece, _ in slot.items if piece.daily),
-            hard=any(piece.hard for piece, _ in slot.items),
-            moving=max((piece.moving for piece, _ in slot.items), default=0.0) if slot.frame.strength else 1.0,
-            bare=bits(number for number, count in enumerate(self.reached) if not count),
+            firsts=firsts,
+            moving=slot.moving if slot.frame.strength else 1.0,
             extra=self.extra - slot.times * max(0, slot.changes - 1),
             base=(0.0 if slot.items else slot.opening)
             - ((self.worth - EASE_POINTS * self.extra) / self.items if self.items else 0.0),
             daily=self._daily(slot, slot.wants_daily & -slot.wants_daily),
-            shares_left=[left_of(curve, planned) for curve, planned in zip(self._curves, self.planned, strict=True)],
+            shares_left=self.left(),
         )
 
     def _fitting(
         self, slot: Slot, scene: _Scene, room: int, pieces: Sequence[Piece]
     ) -> Iterator[tuple[Piece, int, int]]:
         """The pieces that fit into a session, with their seconds and the positions that it has with them."""
-        spare, aside = self.limit - self.entries, self._aside()
-        banned, content, setup, change, long = scene.banned, slot.content, self.setup, self.change, self.long
+        spare = self.limit - self.entries - self._aside()
+        banned, content, long, pulls = scene.banned, slot.content + self.setup, self.long, scene.pulls
+        left, tight, times, before = scene.shares_left, scene.tight, slot.times, slot.spots
+        short, longest = min(room, long - 1), dict[int, int]()
         for piece in pieces:
-            new = not self.known[piece.entry]
-            if banned >> piece.entry & 1 or (new and spare < 1):
+            if banned & piece.bit:
                 continue
-            spots = slot.spots | piece.spot
-            moves = changes(spots)
-            base = content + setup + change * (moves - slot.changes)
+            spots = before | piece.spot
+            moves, base = slot.changes, content
+            if spots != before:
+                moves = changes(spots)
+                base += self.change * (moves - slot.changes)
             seconds = piece.seconds
             if piece.least < seconds:
-                missing = scene.shares_left[piece.share][2] / slot.times
+                missing = left[piece.share][2] / times
                 seconds = piece.lasting(missing) if missing < seconds else seconds
             if base + seconds > room or base + seconds >= long:
-                seconds = self._fits(slot, piece, seconds, base, room, spots)
-            if not seconds or (scene.tight and not self._counts(slot, base + seconds, spots)):
+                if spots not in longest:
+                    longest[spots] = self._longest(slot, room, spots)
+                if not long <= base + seconds <= longest[spots]:
+                    if base + piece.least > short and base + piece.least > longest[spots]:
+                        continue
+                    seconds = self._shorter(piece, seconds, base, short, longest[spots])
+                    if not seconds:
+                        continue
+            if tight and len(slot.items) >= self.holds(slot, base + seconds, spots):
                 continue
-            if (self.long_slots or base + seconds >= long) and spare < new + aside:
+            if spare < 1 and (self.long_slots or base + seconds >= long) and spare < (not self.known_bits & piece.bit):
                 continue
             pull = piece.pull
-            if pull is not None and scene.pulls.get(pull[0], 0) + pull[1] > pull[2]:
+            if pull is not None and pulls.get(pull[0], 0) + pull[1] > pull[2]:
                 continue
-            self.work += 1
             yield piece, seconds, moves
 
     @staticmethod
     def _company(scene: _Scene, piece: Piece, seconds: int) -> float:
         """Points for how a piece goes with what lies there."""
         slot, points = scene.slot, -piece.poor
-        if slot.suits & ~scene.shares & 1 << piece.share:
+        if slot.suits and slot.suits & ~slot.shares & 1 << piece.share:
             points += SENSE.suited
-        if slot.stays >> piece.entry & 1:
+        if slot.stays & piece.bit:
             points += SENSE.stays
-        if piece.first in scene.firsts:
+        if piece.first & scene.firsts:
             points -= SENSE.twice
-        if piece.family in scene.families:
+        if piece.family & slot.families:
             points -= SENSE.alike
-        if piece.hard and scene.hard:
+        if piece.hard and slot.hard:
             points -= SENSE.hard
         if seconds < SHORT_S:
             points -= SENSE.short
@@ -209,14 +211,9 @@ class _Scene:
     tight: bool
     """Whether the session must grow to hold one more item."""
     pulls: dict[int, int]
-    firsts: set[int]
-    families: set[str]
-    shares: int
-    held: int
-    hard: bool
+    firsts: int
     moving: float
     """The best moving strength exercise so far, where it is a strength day."""
-    bare: int
     extra: int
     base: float
     """Points of a first item on a day, and against the mean of fit and ease as it is without one more."""

@@ -2,22 +2,22 @@
 
 Three steps, all of them deterministic. `_fill` puts the piece that adds most where it adds most, until nothing adds.
 `_polish` takes each item away and puts the best in its place. `_shake` clears parts of the week (a session, a share, an
-exercise), fills them anew and goes on from what is better, until the work is used up.
+exercise), fills them anew and goes on from what is better, from several beginnings, until the work is used up.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Callable, Sequence
 from random import Random
+from typing import TypeVar
 
-from coach.domain.vocabulary import SHARES
 from coach.engine.board import Board, Found
 from coach.engine.tally import Item
 
-WORK = 24000
+T = TypeVar("T")
+WORK = 14000
 """Pieces that are weighed at most, about; twice as long a search finds little more."""
-WORK_A_PLACE = 1100
+WORK_A_PLACE = 900
 """The same for each place in the week: small weeks are found sooner."""
 LEAST_GAIN = 1e-6
 
@@ -93,120 +93,139 @@ def _fill(board: Board, banned: int = 0, *, dense: bool = False) -> None:
 
 
 def _polish(board: Board) -> None:
-    """Take each item away and put the best in its place, in its session or in another one."""
+    """Take each item away and put the best in its place, where that is better."""
+    before = board.total()
     for number, slot in enumerate(board.slots):
         place = 0
         while place < len(slot.items):
-            before = board.total()
-            kept = list(slot.items)
-            board.take(number, place)
+            piece, seconds = board.take(number, place)
             without = board.total()
             best = board.best(number)
-            if best is not None:
+            if best is not None and without + best[1] > max(before, without) + LEAST_GAIN:
                 board.add(number, best[2], best[3])
-            if board.total() > max(before, without) + LEAST_GAIN:
+                total = board.total()
+                if total > max(before, without) + LEAST_GAIN:
+                    before = total
+                    continue
+                board.take(number, len(slot.items) - 1)
+            if without > before + LEAST_GAIN and not board.crowded(slot):
+                before = without
                 continue
-            if without > before + LEAST_GAIN:
-                board.put(number, [item for item in kept if item is not kept[place]])
-                continue
-            board.put(number, kept)
+            board.insert(number, place, piece, seconds)
             place += 1
 
 
 def _shake(board: Board, work: int) -> None:
-    """Clear parts of the week in a fixed order of chance, fill them anew, and keep what is better.
+    """Look for a better week from what lies there and from other beginnings, and leave the best."""
+    chance = Random(1)  # the same for everybody: the same answers give the same plan
+    found = [_chain(board, work // CHAINS, chance)]
+    while len(found) < CHAINS:
+        for number, slot in enumerate(board.slots):
+            board.put(number, ())
+            slot.brief = chance.random() < 0.5
+        _fill(board, chance.getrandbits(len(board.known)), dense=len(found) % 2 == 0)
+        _fill(board)
+        _polish(board)
+        found.append(_chain(board, work // CHAINS, chance))
+    _restore(board, max(found, key=lambda one: one[0])[1])
+
+
+def _chain(board: Board, work: int, chance: Random) -> tuple[float, list[list[Item]]]:
+    """Clear parts of the week in an order of chance, fill them anew, and keep what is better.
 
     A week that is a little worse may be gone on from at first, ever less so towards the end.
     """
-    chance = Random(1)  # the same for everybody: the same answers give the same plan
     best, kept = board.total(), _snapshot(board)
     now, here = best, kept
-    turn, since = 0, board.work
-    while board.work < work and board.work - since < QUIET * work:
+    turn, began = 0, board.work
+    since = began
+    while board.work - began < work and board.work - since < QUIET * work and any(here):
         turn += 1
         board.work += TURN
-        clearings = list(_clearings(board))
-        if not clearings:
-            return
         banned = 0
-        for _ in range(1 + turn % 3):
-            banned |= clearings[int(chance.random() * len(clearings))](board) or 0
+        for _ in range(1 + turn % PARTS):
+            banned |= _cleared(board, chance)
         for slot in board.slots:
             if not slot.items:
                 slot.brief = chance.random() < 0.5
-        if turn % 2:
-            banned = 0
         some, half, more = (chance.getrandbits(len(board.known)) for _ in range(3))
         banned |= some & (half | more)  # three in eight are not looked at, so that others have their turn
         _fill(board, banned, dense=turn % 4 < 2)
+        _thin_out(board)
         _fill(board)
         total = board.total()
         if total > best - NEAR:
             _polish(board)
             total = board.total()
-        if total > now - PATIENCE * (1 - board.work / work):
+        if total > now - PATIENCE * (1 - (board.work - began) / work):
             now, here = total, _snapshot(board)
             if total > best + LEAST_GAIN:
                 best, kept, since = total, here, board.work
         else:
             _restore(board, here)
-    _restore(board, kept)
+    return best, kept
 
 
+def _thin_out(board: Board) -> None:
+    """Take items away, the least missed first, until no session holds more than its minutes allow."""
+    for number, slot in enumerate(board.slots):
+        while board.crowded(slot):
+            totals = []
+            for place in range(len(slot.items)):
+                piece, seconds = board.take(number, place)
+                totals.append(board.total())
+                board.insert(number, place, piece, seconds)
+            board.take(number, totals.index(max(totals)))
+
+
+CHAINS = 3
+"""How many beginnings are worked on."""
+PARTS = 4
+"""How many parts are cleared in a turn at most."""
 QUIET = 0.4
-"""Part of the work after which the search ends when nothing got better."""
+"""Part of the work after which a chain ends when nothing got better."""
 TURN = 20
 """Work of a turn beside the pieces that are weighed in it."""
 NEAR = 1.0
 """Points below the best from which on a week is polished."""
 PATIENCE = 0.8
-"""Points that a week may be worse and still be gone on from, when the search begins."""
-Clearing = Callable[[Board], int | None]
-"""Takes a part of the week away; says which exercises must not come back at once, None where there was nothing."""
+"""Points that a week may be worse and still be gone on from, when a chain begins."""
 
 
-def _clearings(board: Board) -> Iterator[Clearing]:
-    for number in range(len(board.slots)):
-        yield partial(_clear_slot, number=number)
-    for share in range(len(SHARES)):
-        yield partial(_clear_share, share=share)
-    for entry in range(len(board.known)):
-        if board.known[entry]:
-            yield partial(_clear_entry, entry=entry)
-    for number, slot in enumerate(board.slots):
-        for place in range(len(slot.items)):
-            yield partial(_clear_item, number=number, place=place)
+def _cleared(board: Board, chance: Random) -> int:
+    """Take a part of the week away: a session, a share, an exercise or one item; bits of what must not come back."""
+    kind = int(chance.random() * 4)
+    if kind == 0:
+        full = [number for number, slot in enumerate(board.slots) if slot.items]
+        if full:
+            board.put(_one_of(full, chance), ())
+        return 0
+    if kind == 1:
+        there = [share for share, planned in enumerate(board.planned) if planned]
+        if there:
+            share = _one_of(there, chance)
+            _clear(board, lambda item: item[0].share == share)
+        return 0
+    if kind == 2:
+        known = [entry for entry, count in enumerate(board.known) if count]
+        if not known:
+            return 0
+        entry = _one_of(known, chance)
+        _clear(board, lambda item: item[0].entry == entry)
+        return 1 << entry
+    items = [(number, place) for number, slot in enumerate(board.slots) for place in range(len(slot.items))]
+    return board.take(*_one_of(items, chance))[0].bit if items else 0
 
 
-def _clear_slot(board: Board, number: int) -> int | None:
-    found = bool(board.slots[number].items)
-    board.put(number, ())
-    return 0 if found else None
+def _one_of(several: Sequence[T], chance: Random) -> T:
+    return several[int(chance.random() * len(several))]
 
 
-def _clear_share(board: Board, share: int) -> int | None:
-    return 0 if _clear(board, lambda item: item[0].share == share) else None
-
-
-def _clear_entry(board: Board, entry: int) -> int | None:
-    return 1 << entry if _clear(board, lambda item: item[0].entry == entry) else None
-
-
-def _clear_item(board: Board, number: int, place: int) -> int | None:
-    if place >= len(board.slots[number].items):
-        return None
-    piece, _ = board.take(number, place)
-    return 1 << piece.entry
-
-
-def _clear(board: Board, away: Callable[[Item], bool]) -> bool:
-    found = False
+def _clear(board: Board, away: Callable[[Item], bool]) -> None:
     for number, slot in enumerate(board.slots):
         rest = [item for item in slot.items if not away(item)]
         if len(rest) < len(slot.items):
             board.put(number, rest)
-            found = True
-    return found
 
 
 def _snapshot(board: Board) -> list[list[Item]]:
@@ -214,9 +233,6 @@ def _snapshot(board: Board) -> list[list[Item]]:
 
 
 def _restore(board: Board, kept: list[list[Item]]) -> None:
-    for number, slot in enumerate(board.slots):
-        if slot.items != kept[number]:
-            board.put(number, ())
     for number, slot in enumerate(board.slots):
         if slot.items != kept[number]:
             board.put(number, kept[number])

@@ -27,7 +27,7 @@ class Sense:
     """Every day of the person has a session."""
     ideal: float = 1.5
     """Minutes beyond the targets, towards what is wanted by share."""
-    met: float = 2.0
+    met: float = 3.0
     """For each target that is met whole."""
     over: float = 2.0
     """Against each time the wanted minutes of a share once more."""
@@ -79,9 +79,12 @@ class Piece:
     """Bits of the reachable muscles that it works."""
     entry: int
     """Number of the exercise."""
+    bit: int
+    """The same as a bit."""
     first: int
-    """Share and first target as one number."""
-    family: str
+    """Share and first target as one bit."""
+    family: int
+    """The family as one bit."""
     hard: bool
     daily: bool
     poor: float
@@ -166,6 +169,7 @@ def pieces_of(person: Person, offer: Offer) -> list[Piece]:
     names = sorted(offer.allowed)
     number = {name: place for place, name in enumerate(names)}
     firsts: dict[tuple[Share, str], int] = {}
+    families: dict[str, int] = {}
     muscles: dict[str, int] = {}
     pieces = []
     for share, options in offer.options.items():
@@ -189,8 +193,9 @@ def pieces_of(person: Person, offer: Offer) -> list[Piece]:
                     worth=FIT_POINTS * helps(exercise, person.kept) + SENSE.rank * (option.rank - low) / span,
                     muscles=sum(bit for bit, muscle in reach if muscle in exercise.targets),
                     entry=number[exercise.id],
-                    first=firsts.setdefault((share, exercise.targets[0]), len(firsts)),
-                    family=exercise.family,
+                    bit=1 << number[exercise.id],
+                    first=1 << firsts.setdefault((share, exercise.targets[0]), len(firsts)),
+                    family=1 << families.setdefault(exercise.family, len(families)),
                     hard=exercise.effort >= HARD_EFFORT,
                     daily=option.daily,
                     poor=SENSE.poor * min(POOREST, max(0.0, low + span - FAR_RANK - option.rank)),

@@ -7,6 +7,11 @@ from coach.engine.layout import Frame
 from coach.engine.options import Option
 
 
+def kind_of(frame: Frame) -> tuple[object, ...]:
+    """What `allowed_in` asks of a place; places of one kind allow the same."""
+    return (frame.strength, frame.helper, frame.feet, frame.easy, frame.bed, frame.without)
+
+
 def allowed_in(option: Option, frame: Frame) -> bool:
     """The hard rules of a place in the week."""
     if not option.free and not frame.strength:

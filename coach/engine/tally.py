@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from coach.domain.rules import Rules
 from coach.domain.vocabulary import SHARES
 from coach.engine.ends import Ends
-from coach.engine.layout import Frame
+from coach.engine.layout import Frame, most_main
 from coach.engine.minutes import change_seconds
 from coach.engine.options import Offer
 from coach.engine.ordering import DOWNWARD, changes, path
@@ -16,15 +16,17 @@ from coach.engine.person import Person
 from coach.engine.pieces import (
     SENSE,
     SHORT_S,
+    Left,
     Piece,
     bits,
     curves_of,
     grown,
     keeping,
+    left_of,
     pieces_of,
     shortlist,
 )
-from coach.engine.places import allowed_in
+from coach.engine.places import allowed_in, kind_of
 from coach.engine.score import REACH_POINTS
 from coach.engine.targets import Targets
 
@@ -62,8 +64,19 @@ class Slot:
     """Seconds of the items with set-up and changes."""
     spots: int = 0
     changes: int = 0
-    sense: float = 0.0
-    """Points of the session beside the score."""
+    entries: int = 0
+    """Bits of the exercises that lie in it; so too of what else its items are."""
+    firsts: int = 0
+    families: int = 0
+    shares: int = 0
+    held: int = 0
+    """Shares of what is wanted every day and is there."""
+    hard: int = 0
+    """How many hard items."""
+    moving: float = 0.0
+    """The best moving strength exercise in it."""
+    sense: float | None = None
+    """Points of the session beside the score; None where it changed since they were counted."""
 
 
 class Tally:
@@ -78,7 +91,8 @@ class Tally:
         self.setup, self.change = weekly.setup_s, change_seconds(person.level, weekly)
         self.long = weekly.warm_up_from_min * 60
         self.ends = ends
-        self._lengths: dict[tuple[int, int], int | None] = {}
+        self._lengths: dict[tuple[object, ...], int | None] = {}
+        self._paths: dict[tuple[int, int], int | None] = {}
         self.limit = entry_limit
         self.week_most = int(targets.week_min * 60 + 1)
         self.used = 0
@@ -88,11 +102,14 @@ class Tally:
         self.worth = 0.0
         self.extra = 0
         self.reached = [0] * len(offer.reachable)
+        self.bare = bits(range(len(offer.reachable)))
+        """Bits of the muscles that nothing reaches yet."""
         self._reach = REACH_POINTS / len(offer.reachable) if offer.reachable else 0.0
         self._curves = curves_of(targets)
         pieces = pieces_of(person, offer)
         self.pieces = pieces
         self.known = [0] * (1 + max((piece.entry for piece in pieces), default=0))
+        self.known_bits = 0
         self.entries = 0
         self.kept = 0.0
         self._warm, self._cool = (bits(p.entry for p in pieces if p.option.exercise.id in ids) for ids in ends.ids)
@@ -100,14 +117,17 @@ class Tally:
         self._keeping = keeping(pieces, set(last) & set(offer.allowed), len(self.known))
         self._days = sum(len(frame.days) for frame in frames if not frame.easy) or 1
         self.slots = self._slots(frames, pieces)
-        self.busy = [0] * len(self.slots)
-        """Bits of the exercises in each session."""
+        self._left: list[tuple[int, Left]] = [(-1, left_of(curve, 0)) for curve in self._curves]
 
     def _slots(self, frames: Sequence[Frame], pieces: Sequence[Piece]) -> list[Slot]:
         slots = []
+        alike: dict[tuple[object, ...], tuple[Piece, ...]] = {}
         for number, frame in enumerate(frames):
             beside = tuple(n for n, one in enumerate(frames) if set(one.days) & set(frame.days))
-            mine = tuple(piece for piece in pieces if allowed_in(piece.option, frame))
+            kind = kind_of(frame)
+            if kind not in alike:
+                alike[kind] = tuple(piece for piece in pieces if allowed_in(piece.option, frame))
+            mine = alike[kind]
             daily = bits(piece.share for piece in mine if piece.daily)
             most, places = grown(frames, number, self.person, self.rules)
             wants = 0 if frame.easy else daily
@@ -122,8 +142,12 @@ class Tally:
 
     def add(self, number: int, piece: Piece, seconds: int) -> None:
         """Put a piece on the board; `best` has said that it fits."""
+        self.insert(number, len(self.slots[number].items), piece, seconds)
+
+    def insert(self, number: int, place: int, piece: Piece, seconds: int) -> None:
+        """Put an item among the others of a session."""
         self._lift(number)
-        self.slots[number].items.append((piece, seconds))
+        self.slots[number].items.insert(place, (piece, seconds))
         self._count(piece, seconds * self.slots[number].times, self.slots[number].times)
         self._settle(number)
 
@@ -156,12 +180,24 @@ class Tally:
         while muscles:
             if muscles & 1:
                 self.reached[number] += step
+                if self.reached[number]:
+                    self.bare &= ~(1 << number)
+                else:
+                    self.bare |= 1 << number
             muscles, number = muscles >> 1, number + 1
         before = self.known[piece.entry]
         self.known[piece.entry] = before + step
-        new = (before == 0) - (before + step == 0)
-        self.entries += new
-        self.kept += new * self._keeping[piece.entry]
+        if not before or not before + step:
+            self.known_bits ^= piece.bit
+            self.entries += step
+            self.kept += step * self._keeping[piece.entry]
+
+    def left(self) -> list[Left]:
+        """What more seconds of each share are worth as the week is."""
+        for share, planned in enumerate(self.planned):
+            if self._left[share][0] != planned:
+                self._left[share] = planned, left_of(self._curves[share], planned)
+        return [left for _, left in self._left]
 
     def _lift(self, number: int) -> None:
         slot = self.slots[number]
@@ -171,33 +207,53 @@ class Tally:
 
     def _settle(self, number: int) -> None:
         slot = self.slots[number]
-        slot.spots = 0
-        busy = 0
-        for piece, _ in slot.items:
-            slot.spots |= piece.spot
-            busy |= 1 << piece.entry
-        self.busy[number] = busy
-        slot.changes = changes(slot.spots)
-        work = sum(seconds for _, seconds in slot.items)
+        work = spots = entries = firsts = families = shares = held = hard = 0
+        moving = 0.0
+        for piece, seconds in slot.items:
+            work += seconds
+            spots |= piece.spot
+            entries |= piece.bit
+            firsts |= piece.first
+            families |= piece.family
+            shares |= 1 << piece.share
+            hard += piece.hard
+            if piece.daily:
+                held |= 1 << piece.share
+            if piece.moving > moving:
+                moving = piece.moving
+        slot.spots, slot.entries, slot.firsts, slot.families = spots, entries, firsts, families
+        slot.shares, slot.held, slot.hard, slot.moving = shares, held, hard, moving
+        slot.changes = changes(spots)
         slot.content = work + self.setup * len(slot.items) + self.change * slot.changes
         self.used += slot.times * self.lasting(slot, slot.content, slot.spots)
         self.long_slots += slot.content >= self.long
         self.extra += slot.times * max(0, slot.changes - 1)
         for one in slot.beside:
-            self.slots[one].sense = self._sense(self.slots[one])
+            self.slots[one].sense = None
 
     def lasting(self, slot: Slot, content: int, spots: int) -> int:
         """Seconds of a session with its warm-up and cool-down, where its content needs them."""
         return content if content < self.long else content + (self.ends_of(slot, spots) or 0)
 
+    def crowded(self, slot: Slot) -> bool:
+        """Whether a session holds more items than its minutes allow (R4.3)."""
+        return len(slot.items) > slot.frame.count and len(slot.items) > self.holds(slot, slot.content, slot.spots)
+
+    def holds(self, slot: Slot, content: int, spots: int) -> int:
+        """How many items a session of so much content holds (R4.3)."""
+        return most_main(self.lasting(slot, content, spots) / 60, self.person, self.rules.weekly)
+
     def ends_of(self, slot: Slot, spots: int) -> int | None:
         """Seconds of a warm-up and a cool-down beside items in these spots; None where there is not both."""
         key = (slot.number, spots)
-        if key not in self._lengths:
+        if key not in self._paths:
             run = path(spots)[1]
             first, last = (DOWNWARD[run[0]], DOWNWARD[run[-1]]) if run else (DOWNWARD[0], DOWNWARD[0])
-            self._lengths[key] = self.ends.seconds(slot.frame, first, last)
-        return self._lengths[key]
+            beside = (kind_of(slot.frame), first, last)
+            if beside not in self._lengths:
+                self._lengths[beside] = self.ends.seconds(slot.frame, first, last)
+            self._paths[key] = self._lengths[beside]
+        return self._paths[key]
 
     def room(self, slot: Slot) -> int:
         """Seconds that the session may last, and the week can still give it."""
@@ -212,30 +268,30 @@ class Tally:
             return room - self.lasting(slot, slot.content, slot.spots)
         return min(room, self.long - 1) - slot.content
 
+    def sense_of(self, slot: Slot) -> float:
+        """Points of a session beside the score."""
+        if slot.sense is None:
+            slot.sense = self._sense(slot) if slot.items else 0.0
+        return slot.sense
+
     def _sense(self, slot: Slot) -> float:
-        if not slot.items:
-            return 0.0
-        hard = short = held = shares = 0
-        moving = poor = 0.0
-        families = set()
+        many = len(slot.items)
+        value = slot.opening + self._daily(slot, slot.held) + SENSE.suited * (slot.suits & slot.shares).bit_count()
         for piece, seconds in slot.items:
-            hard += piece.hard
-            poor += piece.poor
-            short += seconds < SHORT_S
-            moving = max(moving, piece.moving)
-            families.add(piece.family)
-            shares |= 1 << piece.share
-            if piece.daily:
-                held |= 1 << piece.share
-        value = slot.opening - poor - SENSE.short * short + self._daily(slot, held)
-        value += SENSE.suited * (slot.suits & shares).bit_count()
+            value -= piece.poor
+            if seconds < SHORT_S:
+                value -= SENSE.short
         if slot.stays:
             value += SENSE.stays * sum(slot.stays >> piece.entry & 1 for piece, _ in slot.items)
-        value -= SENSE.alike * (len(slot.items) - len(families)) + SENSE.hard * (hard - 1 if hard else 0)
+        value -= SENSE.alike * (many - slot.families.bit_count()) + SENSE.hard * max(0, slot.hard - 1)
         if slot.frame.strength:
-            value += SENSE.strong * moving
-        firsts = [piece.first for one in slot.beside for piece, _ in self.slots[one].items]
-        return value - SENSE.twice * (len(firsts) - len(set(firsts))) / len(slot.beside)
+            value += SENSE.strong * slot.moving
+        firsts = items = 0
+        for number in slot.beside:
+            one = self.slots[number]
+            firsts |= one.firsts
+            items += len(one.items)
+        return value - SENSE.twice * (items - firsts.bit_count()) / len(slot.beside)
 
     def _daily(self, slot: Slot, there: int) -> float:
         wanted = slot.wants_daily.bit_count()
