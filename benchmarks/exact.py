@@ -282,7 +282,7 @@ class Model:
         return rows
 
     def _moves(self, number: int, ends: int) -> list[tuple[int, float]]:
-        """Seconds of getting out of the position of a warm-up that no main item shares, and into that of a cool-down."""
+        """Seconds of the change from a warm-up and to a cool-down whose positions no main item shares."""
         moves = []
         for options in (self.ends.warm, self.ends.cool):
             places = {one.position for one in options if allowed_in(one, self.task.frames[number])}

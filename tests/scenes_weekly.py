@@ -30,8 +30,9 @@ def a_week(coach: Coach, clock: FakeClock) -> None:
 class Offers:
     """A change to offer, and what was answered."""
 
-    def __init__(self, *kinds: Literal["up", "down", "hold", "restart"]) -> None:
+    def __init__(self, *kinds: Literal["up", "down", "hold", "restart"], ask: tuple[str, ...] = ()) -> None:
         self.kinds = kinds
+        self.ask = ask
         self.answers: list[tuple[str, bool]] = []
 
     def proposals(self, coach: Coach) -> tuple[Proposal, ...]:
@@ -40,7 +41,7 @@ class Offers:
                 rule="pr_stretch", kind=kind, exercise="stretch_hip_flexor_bed_edge", percent=None,
                 title="A little longer in the leg over the bed edge",
                 reason="It has felt easy for 7 days, and the mornings after were calm.",
-                change="Each hold takes 40 seconds instead of 30.",
+                change="Each hold takes 40 seconds instead of 30.", ask=self.ask,
             )
             for kind in self.kinds
         )  # fmt: skip

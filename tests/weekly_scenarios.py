@@ -34,6 +34,8 @@ class Scenario:
     answers: tuple[tuple[str, bool], ...] = ()
     """What was said to the proposals."""
     offers: tuple[Literal["up", "down"], ...] = ()
+    ask: tuple[str, ...] = ()
+    """Red flags that each of them wants to have asked first."""
     stopped: bool = False
     says: str = ""
     """Words that come up on the way."""
@@ -94,6 +96,30 @@ SCENARIOS = {
         ),
         (FlagsRaised(flags=("rf_liver",), where="weekly"), REVIEW, CHEERED),
         (("down", False),), ("up", "down"), says="Talk to someone today",
+    ),
+    "a change waits until its safety questions are answered": Scenario(
+        (
+            *LOOKED, NONE, *USUAL, *AS_BEFORE, *CHEERFUL,
+            Page("flags", ("enter", "enter"), ("n", "n")), Page("proposal_1", ("y",), ("y",)),
+        ),
+        (ASKED, REVIEW, CHEERED, ASKED), (("down", True),), ("down",), ("rf_fracture", "rf_avn"),
+        says="a few questions about your safety",
+    ),
+    "an emergency in those questions leaves no change to take": Scenario(
+        (
+            *LOOKED, NONE, *USUAL, *AS_BEFORE, *CHEERFUL,
+            Page("flags", ("space", "enter"), ("y", "n"), action=True),
+        ),
+        (ASKED, REVIEW, CHEERED, FlagsRaised(flags=("rf_fracture",), where="weekly")), (), ("down",),
+        ("rf_fracture", "rf_avn"), stopped=True, says="Get help now",
+    ),
+    "a flag in those questions takes what is harder off the list": Scenario(
+        (
+            *LOOKED, NONE, *USUAL, *AS_BEFORE, *CHEERFUL,
+            Page("flags", ("down", "space", "enter"), ("n", "y"), action=True), left_open("proposal_1"),
+        ),
+        (ASKED, REVIEW, CHEERED, FlagsRaised(flags=("rf_avn",), where="weekly")), (("down", False),), ("up", "down"),
+        ("rf_fracture", "rf_avn"),
     ),
     "a tick that ends without a flag": Scenario(
         (

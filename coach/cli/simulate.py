@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from coach.engine.simulation import LivedWeek
 
-WIDTH = 40
-"""Characters of the longest bar."""
+WIDTH = 34
+"""Characters of the longest bar; with the number of the week a line has 40."""
 NOTE = (
     "Days are drawn at random (g as usual, a middling, r a day to go easy), so this shows the rules at work. "
     "It says nothing about how a real person will fare."
@@ -41,36 +41,35 @@ def command(run: Run, profile: Path | None, weeks: int, seed: int, as_json: bool
         print_json([_row(week) for week in lived])
         return
     for line in (*table(lived), "", *plot(lived), ""):
-        click.echo(line)
+        run.console.say(line) if line else click.echo()
     run.console.say(NOTE)
 
 
 def _row(week: LivedWeek) -> dict[str, object]:
-    taken = week.taken
     return {
         "week": week.number + 1, "starts": week.starts.isoformat(), "planned_min": round(week.planned_min, 1),
         "done_min": round(week.done_min, 1), "sessions_planned": week.planned, "sessions_done": week.done,
         "days": week.days, "pain": round(week.pain, 1), "offered": [one.rule for one in week.offered],
-        "taken": None if taken is None else {"rule": taken.rule, "exercise": taken.exercise, "change": taken.change},
+        "taken": [{"rule": one.rule, "exercise": one.exercise, "change": one.change} for one in week.taken],
     }  # fmt: skip
 
 
 def table(lived: Sequence[LivedWeek]) -> Iterator[str]:
     """One line a week, and below it what was changed when it began."""
-    yield f"{'week':>4}  {'minutes':>9}  {'sessions':>8}  {'pain':>4}  days"
+    yield f"{'week':>4} {'minutes':>10} {'sessions':>8} {'pain':>4} days"
     for week in lived:
         minutes, sessions = f"{week.done_min:.0f} of {week.planned_min:.0f}", f"{week.done} of {week.planned}"
-        yield f"{week.number + 1:>4}  {minutes:>9}  {sessions:>8}  {week.pain:>4.1f}  {week.days}"
-        if week.taken is not None:
-            yield f"      changed: {week.taken.title}"
-        elif week.offered:
+        yield f"{week.number + 1:>4} {minutes:>10} {sessions:>8} {week.pain:>4.1f} {week.days}"
+        for one in week.taken:
+            yield f"      {'noted' if one.kind == 'hold' else 'changed'}: {one.title}"
+        if week.offered and not week.taken:
             yield f"      left as it was: {week.offered[0].title}"
 
 
 def plot(lived: Sequence[LivedWeek]) -> Iterator[str]:
     """Minutes as bars: done, and up to what was planned."""
     most = max((max(week.planned_min, week.done_min) for week in lived), default=0.0)
-    yield f"minutes a week (# done, . planned), the whole width is {most:.0f}"
+    yield f"Minutes a week: # done, . planned; a whole line is {most:.0f}."
     for week in lived:
         done = round(WIDTH * week.done_min / most) if most else 0
         rest = round(WIDTH * week.planned_min / most) - done if most else 0

@@ -17,6 +17,7 @@ from coach.domain.plan import Plan, PlanItem, Session
 from coach.domain.vocabulary import DAYS
 from coach.engine.day_dose import capped, fitted, no_more, scaled, with_dose
 from coach.engine.day_five import five_minutes
+from coach.engine.day_pull import pulls_too_long
 from coach.engine.day_state import DayState, Limit, Spot, day_state
 from coach.engine.day_windows import Hour
 from coach.engine.doses import caps
@@ -30,10 +31,18 @@ from coach.engine.shares import share_of
 
 FIVE = "Today it is a few quiet minutes: breathe, move your ankles, stretch gently. That counts as done."
 ONLY_CALM = "Today only breathing and rest are left. That counts as done."
+NO_ENDS = "Without a warm-up and a cool-down a session stays short, so it waits."
 WAITS = "This session is shorter, so it waits."
 GENTLE_EFFORT = 2
 """What comes in from the catalogue is no harder than this."""
+EASY_MODULES = frozenset({"stretching", "mobility", "relaxation"})
 OF_MUSCLES = frozenset({"strength", "stretch"})
+
+
+def _easy(option: Option) -> bool:
+    """Easy stretching and breathing, lying or sitting (decisions 6, other days)."""
+    quiet = option.exercise.module in EASY_MODULES and option.exercise.effort <= 1
+    return quiet and not option.way.on_feet and option.position not in ("kneeling", "quadruped")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +125,7 @@ class _Version:
                 kept.append((self._smaller(instead), change))
         kept, changes = self._in_time(kept, changes)
         kept, changes = self._shortened(kept, changes)
+        kept, changes = self._short_without_ends(kept, changes)
         if self.session.exercise and not kept:
             return self._five(tuple(changes))
         items = tuple(item for item, _ in kept)
@@ -189,8 +199,18 @@ class _Version:
         for option in (*self._easier(exercise), *self._same_muscle(exercise), *self._stretches(exercise)):
             if option.exercise.id in taken or (option.way.with_helper and not item.with_helper):
                 continue
-            if self._limit(option.exercise, option.way) is None and self._muscles_rested(option.exercise):
+            if self._comes_in(option):
                 yield self._item(option, item, exercise)
+
+    def _comes_in(self, option: Option) -> bool:
+        """Whether something that was not planned may be done today: on a day that is not the person's, what is easy."""
+        own_day = DAYS[self.today.weekday()] in self.person.days
+        return (
+            self._limit(option.exercise, option.way) is None
+            and self._muscles_rested(option.exercise)
+            and not pulls_too_long(option, self.session, self._sessions, self.today, self.person, self.library)
+            and (own_day or _easy(option))
+        )
 
     @cached_property
     def _allowed(self) -> tuple[Option, ...]:
@@ -305,9 +325,10 @@ class _Version:
     ) -> tuple[list[tuple[PlanItem, Change | None]], list[Change]]:
         """Never longer than planned: changes of position take time, so what came in last goes first."""
         while kept and self._takes(item for item, _ in kept) > self.seconds:
-            place = next((n for n in range(len(kept) - 1, -1, -1) if kept[n][1] is not None), None)
-            if place is None:
+            came = [n for n in range(len(kept) - 1, -1, -1) if kept[n][1] is not None]
+            if not came:
                 break
+            place = next((n for n in came if kept[n][0].part == "main"), came[0])  # the ends are what is kept longest
             gone = kept[place][1]
             kept = [*kept[:place], *kept[place + 1 :]]
             changes = [replace(one, became=None) if one is gone else one for one in changes]
@@ -322,10 +343,20 @@ class _Version:
             place = next((n for n in range(len(kept) - 1, 0, -1) if kept[n][0].part == "main"), None)
             if place is None:
                 break
-            item, came = kept[place]
-            kept = [*kept[:place], *kept[place + 1 :]]
-            name = self._name(item) if came is None else came.exercise
-            changes = [*(one for one in changes if one is not came), Change(name, None, WAITS)]
+            kept, changes = _left_out(place, self._name(kept[place][0]), WAITS, kept, changes)
+        return kept, changes
+
+    def _short_without_ends(
+        self, kept: list[tuple[PlanItem, Change | None]], changes: list[Change]
+    ) -> tuple[list[tuple[PlanItem, Change | None]], list[Change]]:
+        """Where the warm-up or the cool-down is not possible today, too little is left to need them (decisions 6)."""
+        most = self.library.rules.weekly.warm_up_from_min * 60
+        ends = {"warm_up", "cool_down"} & {item.part for item in self.session.exercise}
+        while ends - {item.part for item, _ in kept} and self._takes(item for item, _ in kept) >= most:
+            main = [n for n, (item, _) in enumerate(kept) if item.part == "main"]
+            if len(main) < 2:
+                break
+            kept, changes = _left_out(main[-1], self._name(kept[main[-1]][0]), NO_ENDS, kept, changes)
         return kept, changes
 
     # A bad day
@@ -334,9 +365,7 @@ class _Version:
         helped = any(item.with_helper for item in self.session.exercise)
         options = [
             option for option in self._allowed
-            if self._limit(option.exercise, option.way) is None
-            and (helped or not option.way.with_helper)
-            and self._muscles_rested(option.exercise)
+            if (helped or not option.way.with_helper) and self._comes_in(option)
         ]  # fmt: skip
         here = [item.id for item in self.session.exercise]
         known = {item.id for session in self._sessions for item in session.exercise}
@@ -361,3 +390,12 @@ class _Version:
         room = self.seconds - (self._takes(items) - items[0].seconds(exercise))
         dose = fitted(items[0].dose_of(exercise), exercise, items[0].sides, room, self.library.rules.progression.least)
         return [] if dose is None else [with_dose(items[0], dose)]
+
+
+def _left_out(
+    place: int, name: str, reason: str, kept: list[tuple[PlanItem, Change | None]], changes: list[Change]
+) -> tuple[list[tuple[PlanItem, Change | None]], list[Change]]:
+    """Without the item of a place, and with the reason; where it came in for another, that one is what is left out."""
+    came = kept[place][1]
+    gone = Change(name if came is None else came.exercise, None, reason)
+    return [*kept[:place], *kept[place + 1 :]], [*(one for one in changes if one is not came), gone]

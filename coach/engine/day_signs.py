@@ -19,6 +19,7 @@ from coach.domain.events import (
     SetDone,
 )
 from coach.domain.journal import Event
+from coach.domain.rules import Progression
 
 LOOK_BACK_DAYS = 60
 """Older check-ins say nothing about today."""
@@ -149,6 +150,21 @@ class Flare:
     """Pain that stays up; `day` is 1 on the day on which it is known."""
 
     day: int
+    seen: date
+    """The day on which it was known."""
+    days: int
+    """How many sore days in a row began it."""
+    usual: float
+    """What the pain was before."""
+
+
+def flare_of(signs: DaySigns, today: date, answer: int | None, rules: Progression) -> Flare | None:
+    """The flare that holds today, by the numbers of the rules; `answer` is the usual pain of the intake."""
+    rule = rules.flare
+    return find_flare(
+        signs.pains(), today, answer, rise=rule.rise, in_a_row=rule.days_in_a_row, least_days=rule.least_days,
+        most_days=rule.most_days, window=rules.baseline.days,
+    )  # fmt: skip
 
 
 def find_flare(
@@ -164,20 +180,22 @@ def find_flare(
     start: date | None = None
     base = 0.0
     high: date | None = None
+    sore = in_a_row
     day = min(known, default=today)
     while day <= today:
         if start is None:
             run = [day - timedelta(days=n) for n in range(in_a_row)]
             usually = baseline(known.items(), run[-1], window, usual)
             if usually is not None and all(known.get(one, -1) >= usually + rise for one in run):
-                start, base, high = day, usually, day
+                start, base, high, sore = day, usually, day, in_a_row
         else:
             if day in known:
                 high = day if known[day] >= base + rise else None
+                sore += high == day and sore == (day - start).days + in_a_row - 1
             lasted = (day - start).days + 1
             better = high is None and lasted > least_days
             silent = high is not None and lasted > most_days and (day - high).days > most_days
             if better or silent:
                 start = None
         day += timedelta(days=1)
-    return None if start is None else Flare((today - start).days + 1)
+    return None if start is None else Flare((today - start).days + 1, start, sore, base)

@@ -15,7 +15,7 @@ from coach.domain.exercise import Exercise
 from coach.domain.rules import Progression, Rules
 from coach.domain.vocabulary import Position
 from coach.engine.blocks import left_by_b_ex
-from coach.engine.day_signs import DaySigns, baseline, find_flare
+from coach.engine.day_signs import DaySigns, baseline, flare_of
 from coach.engine.day_windows import Hour, WindowNow, floor_or_feet, windows_now
 from coach.engine.history import History
 from coach.engine.person import Person
@@ -216,11 +216,7 @@ def _took_long(signs: DaySigns) -> bool:
 def _flares(limits: _Gathered, person: Person, signs: DaySigns, today: date, rules: Progression) -> None:
     """R4.12: flare, gtps_flare, spasm_flare, nerve_flare."""
     flare = rules.flare
-    usual = _answer(person, "pain")
-    long = find_flare(
-        signs.pains(), today, usual, rise=flare.rise, in_a_row=flare.days_in_a_row,
-        least_days=flare.least_days, most_days=flare.most_days, window=rules.baseline.days,
-    )  # fmt: skip
+    long = flare_of(signs, today, _answer(person, "pain"), rules)
     if long is not None:
         text = "Your pain has been up for some days, so for now it is gentle holds, easy movement and positions."
         limits.bar("flare", text, lambda spot: not _flare_leaves(spot))

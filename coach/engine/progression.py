@@ -6,12 +6,15 @@ Pure: the same journal, plan, person and day give the same proposals. Every numb
 
 from __future__ import annotations
 
+from itertools import islice
+
 from coach.engine.progression_case import Case, Proposal
-from coach.engine.progression_down import downs
+from coach.engine.progression_down import changes_plan, downs
 from coach.engine.progression_holds import NO_EXERCISE, held, holds
 from coach.engine.progression_up import ups
+from coach.engine.progression_week import built_for
 
-__all__ = ["Case", "Proposal", "held", "next_session_percent", "proposals"]
+__all__ = ["Case", "Proposal", "held", "proposals"]
 
 
 def proposals(case: Case) -> tuple[Proposal, ...]:
@@ -21,19 +24,21 @@ def proposals(case: Case) -> tuple[Proposal, ...]:
     lighter = holds(case)
     if not case.person.blocks & NO_EXERCISE:
         lighter += downs(case)
+    if _changed_today(case):
+        return tuple(one for one in lighter if one.kind == "hold" and _open(case, one))
     if lighter or held(case) or _changed_lately(case):
         return tuple(one for one in lighter if _open(case, one))
-    return tuple(one for one in ups(case) if _open(case, one))[:1]
+    return tuple(islice((one for one in ups(case) if _open(case, one) and _comes_to_more(case, one)), 1))
 
 
-def next_session_percent(case: Case) -> int | None:
-    """How much of a usual session is right for the next one, whatever was answered; None for all of it.
+def _changed_today(case: Case) -> bool:
+    """Whether a change of the plan was taken today: the next one waits for another day."""
+    return any(case.ago(one.day) == 0 and one.body.accepted and changes_plan(one.body) for one in case.work.answers)
 
-    After a session that cost too much it is 70 percent once (pr_24h_fail, en_recover), in a flare half (R4.12).
-    """
-    lighter = [*holds(case), *downs(case)]
-    shares = [one.percent for one in lighter if one.kind == "hold" and one.percent is not None]
-    return min(shares, default=None)
+
+def _comes_to_more(case: Case, one: Proposal) -> bool:
+    """Whether a longer week would hold more: where nothing else fits, minutes alone are no step."""
+    return one.week_min is None or case.minutes_of(built_for(case, one.week_min)) > case.plan_minutes
 
 
 def _changed_lately(case: Case) -> bool:

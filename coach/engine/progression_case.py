@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -173,6 +173,26 @@ class Case:
         done = {(run.day, run.session) for run in self.work.runs if window[-1] <= run.day <= window[0]}
         return planned, len(done)
 
+    def room(self, week: float) -> float:
+        """What the plan's own minutes may come to where the week goes to so many (R4.11).
+
+        A plan often fills less than the week it was built for. Less of the week is the same share less of what it
+        fills; more of it is a tenth or a few minutes on top of that, and not all that was left open at once.
+        """
+        filled = self.plan_minutes
+        if week > self.week_min:
+            return min(week, self.tenth_more(filled))
+        return min(week, max(float(self.steps.week_least_min), filled * week / self.week_min))
+
+    def tenth_more(self, minutes: float) -> float:
+        """pr_cap: + 10 % or a few minutes, whichever is more; after an illness + 10 % and no more (R4.13)."""
+        steps = self.steps
+        began = self.work.accepted("return", "infection")
+        before = None if began is None else self.work.week_on(began - timedelta(days=1))
+        back = before is not None and self.week_min < before  # still below what it was before an illness
+        more = steps.grow_min_helped if self.person.level >= steps.helped_from_level else steps.grow_min
+        return max(minutes * (100 + steps.grow_percent) / 100, minutes + (0 if back else more))
+
     # Changed plans
 
     def exercise(self, name: str) -> Exercise | None:
@@ -215,7 +235,10 @@ class Case:
 
     def _errors(self, plan: Plan) -> list[str]:
         found = check_plan(plan, self.library, self.person, self.profile)
-        return [finding.message for finding in found if finding.level == "error"]
+        return [
+            *(finding.message for finding in found if finding.level == "error"),
+            *without_ends(plan, self.person, self.library),
+        ]
 
 
 def mine(item: PlanItem) -> bool:
@@ -243,3 +266,13 @@ def ideal_minutes(person: Person, library: Library) -> float:
     each = {"sessions": weekly.strength_session_min, "days": stretch, "minutes": 1}
     rows = [row for row in weekly.target if row.level == person.level and row.share != "calm"]
     return float(sum(row.ideal * each[row.unit] for row in rows))
+
+
+def without_ends(plan: Plan, person: Person, library: Library) -> Iterator[str]:
+    """Sessions that are so long that they need a warm-up and a cool-down, and have none (decisions 6)."""
+    weekly = library.rules.weekly
+    for session in plan.session:
+        seconds = session_seconds(session, library.exercises, person.level, weekly)
+        ends = {"warm_up", "cool_down"} <= {item.part for item in session.exercise}
+        if seconds >= weekly.warm_up_from_min * 60 and not (ends or session.optional):
+            yield f"{session.id} is too long to do without a warm-up and a cool-down"

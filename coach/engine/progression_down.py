@@ -5,26 +5,39 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
+from math import floor
 
+from coach.domain.events import ProposalAnswered
 from coach.domain.plan import Plan, PlanItem
+from coach.engine.day_dose import fitted, with_dose
+from coach.engine.doses import dose_row
 from coach.engine.progression_case import Case, Kind, Proposal, with_items
 from coach.engine.progression_holds import illnesses
-from coach.engine.progression_words import amount, days_words
+from coach.engine.progression_words import amount, days_words, week_words
 from coach.engine.work import Phase, Run
 
+HOLDS = ("flare", "pr_down_fall", "relapse", "operation", "steroids")
+"""Rules that never change the plan."""
 COSTLY = ("pr_24h_fail", "en_recover")
 """Rules about what a session cost; a step down after one of them begins the count anew."""
 
 
+def changes_plan(answer: ProposalAnswered) -> bool:
+    """Whether a proposal of this kind is a change of the plan, and not only lighter or quiet days."""
+    if answer.rule in COSTLY:
+        return answer.percent is None
+    return answer.percent is not None if answer.rule == "infection" else answer.rule not in HOLDS
+
+
 def downs(case: Case) -> list[Proposal]:
-    """Everything that asks for less, the most urgent first; at most one of them makes the week smaller."""
-    found = [*_after_pain(case), *_costly(case)]
+    """Everything that asks for less; at most one of them changes the plan, the most urgent (one change at a time)."""
+    found = _after_pain(case)
     weeks = [one for one in (*_returns(case), *_after_break(case), *_missed(case)) if one.week_min is not None]
-    smaller = [one for one in found if one.week_min is not None]
-    if weeks and not smaller:
+    if weeks and not found:
         least = min(weeks, key=lambda one: one.week_min or 0.0)
         found.append(replace(least, answers_again=any(one.answers_again for one in weeks)))
-    return found
+    lighter = _costly(case)
+    return [*(one for one in lighter if one.kind == "hold" or not found), *found]
 
 
 # Pain (pr_down_pain)
@@ -91,7 +104,7 @@ def _after_pain(case: Case) -> list[Proposal]:
         Proposal(
             rule="pr_down_pain", kind="down", exercise=sore[0] if sore else None, percent=steps.cut_percent,
             title="Give the hip some room", reason=f"{reason} Less for a while often settles it.",
-            change=f"{_week_words(case, week)}{gentler} A few safety questions come first.",
+            change=f"{week_words(case, week)}{gentler} A few safety questions come first.",
             ask=steps.pain_asks, week_min=week, easier=sore,
         )
     ]  # fmt: skip
@@ -122,8 +135,11 @@ def _costly(case: Case) -> list[Proposal]:
 
 
 def _last_step(case: Case) -> date | None:
-    """When one of these rules last led to a step down, and not only to a lighter session."""
-    steps = [one for one in case.work.answers if one.body.rule in COSTLY and one.body.percent is None]
+    """When one of these rules, or pain, last led to a step down, and not only to a lighter session."""
+    steps = [
+        one for one in case.work.answers
+        if (one.body.rule in COSTLY and one.body.percent is None) or one.body.rule == "pr_down_pain"
+    ]  # fmt: skip
     return max((one.day for one in steps if one.body.accepted), default=None)
 
 
@@ -173,33 +189,45 @@ def _steps_down(case: Case, name: str) -> bool:
 def stepped_down(case: Case, plan: Plan, name: str) -> Plan | None:
     """A plan in which an exercise has its easier form, or less of it where there is none that fits."""
     here = case if plan == case.plan else replace(case, plan=plan)
-    for change in (lambda item: _easier_form(case, item), lambda item: less(item, case.steps.cut_percent)):
+    for change in (
+        lambda item: _easier_form(case, item),
+        lambda item: less(item, case.steps.cut_percent, _least(case, item)),
+    ):
         changed = with_items(plan, name, change)
-        if changed is not None and here.fits(changed):
+        if changed is not None and here.fits(changed) and here.minutes_of(changed) <= here.plan_minutes + 1e-6:
             return changed
     return None
 
 
 def _easier_form(case: Case, item: PlanItem) -> PlanItem | None:
-    """The nearest easier form along the chain that this person may do, with its start dose."""
+    """The nearest easier form along the chain that this person may do: its start dose, and no longer than this one."""
     name, seen = case.library.exercises[item.id].easier, {item.id}
     while name is not None and name not in seen:
         seen.add(name)
         made = case.item_of(case.options(name), item)
+        easier = case.library.exercises[name]
         if made is not None:
-            return made
+            long = item.seconds(case.library.exercises[item.id])
+            dose = fitted(made.dose(), easier, made.sides, long, case.rules.least)
+            return None if dose is None else with_dose(made, dose)
         name = case.library.exercises[name].easier
     return None
 
 
-def less(item: PlanItem, percent: int) -> PlanItem | None:
+def _least(case: Case, item: PlanItem) -> int:
+    """The shortest time that an exercise makes sense for (R4.3, R4.5)."""
+    row = dose_row(case.library.exercises[item.id], case.person.facts, case.person.level, case.library.rules)
+    return (row.time_least_s if row is not None else None) or 10
+
+
+def less(item: PlanItem, percent: int, least_s: int = 10) -> PlanItem | None:
     """A smaller dose of the same: sets where there are several, else times, breaths or seconds; None at the least."""
     for key in ("sets", "reps", "breaths", "time_s", "hold_s"):
         value: int | None = getattr(item, key)
         if value is None or (key == "hold_s" and item.reps != 1):
             continue
         cut = value * percent // 100
-        cut = max(10, cut // 10 * 10) if key == "time_s" else max(1, cut)
+        cut = max(least_s, cut // 10 * 10) if key == "time_s" else max(1, cut)
         if cut < value:
             return item.model_copy(update={key: cut})
     return None
@@ -222,14 +250,8 @@ def _told(case: Case, name: str, plan: Plan) -> str:
 def _smaller(case: Case, percent: int, of: float | None = None) -> float | None:
     """A share of a week's minutes; None where that would not be less than the week that is in force."""
     base = case.week_min if of is None else of
-    target = max(float(case.steps.week_least_min), round(base * percent / 100, 1))
+    target = max(float(case.steps.week_least_min), floor(base * percent / 10 + 1e-6) / 10)
     return target if target < case.week_min - 0.5 else None
-
-
-def _week_words(case: Case, minutes: float | None) -> str:
-    if minutes is None:
-        return "Your week stays as small as it is."
-    return f"Your week goes from {case.week_min:.0f} to {minutes:.0f} minutes."
 
 
 def _missed(case: Case) -> list[Proposal]:
@@ -238,7 +260,7 @@ def _missed(case: Case) -> list[Proposal]:
     if not work.plans or case.ago(work.plans[0]) < steps.miss_days or illnesses(case) or _last_break(case):
         return []
     ill = [word.on for word in work.phases.values()]
-    changed = work.accepted("pr_down_miss", "pr_break", "return", "infection", "pr_down_pain")
+    changed = work.accepted("pr_down_miss", "pr_break", "return", "infection", "pr_down_pain", "pr_cap")
     if any(case.ago(day) < steps.miss_days for day in (*ill, *([changed] if changed else []))):
         return []
     planned, done = case.planned_and_done(steps.miss_days)
@@ -321,7 +343,7 @@ def _returns(case: Case) -> list[Proposal]:
 def _week(
     case: Case, rule: str, kind: Kind, percent: int, week: float | None, title: str, reason: str, more: str
 ) -> Proposal:
-    change = f"{_week_words(case, week)} {more}".strip()
+    change = f"{week_words(case, week)} {more}".strip()
     return Proposal(
         rule=rule, kind=kind, exercise=None, percent=percent, title=title, reason=reason, change=change, week_min=week
     )

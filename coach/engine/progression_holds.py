@@ -7,25 +7,13 @@ from datetime import date, timedelta
 from math import ceil
 from typing import Literal
 
+from coach.engine.day_signs import Flare, flare_of
 from coach.engine.progression_case import Case, Proposal
 from coach.engine.progression_words import days_words
 from coach.engine.work import Phase
 
 NO_EXERCISE = frozenset({"B_EX", "B_ALL"})
 Stage = Literal["ill", "settling", "waiting"]
-
-
-@dataclass(frozen=True, slots=True)
-class Flare:
-    """Pain well above the usual on several days in a row (R4.12)."""
-
-    began: date
-    seen: date
-    """The day on which it counted as a flare."""
-    lasts: bool
-    """Whether the newest day is still one of them."""
-    days: int
-    usual: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,31 +28,8 @@ class Illness:
 
 
 def flare(case: Case) -> Flare | None:
-    """The flare that the coming days are lighter for; None where there is none, or it is over."""
-    least = case.rules.flare.least_days
-    for back in range(least + 1):
-        last = case.today - timedelta(days=back)
-        found = _run_of_pain(case, last)
-        if found is None:
-            continue
-        lasts = back == 0 or (back == 1 and case.today not in case.work.pain)
-        if lasts or case.ago(found.seen) < least:
-            return Flare(found.began, found.seen, lasts, found.days, found.usual)
-    return None
-
-
-def _run_of_pain(case: Case, last: date) -> Flare | None:
-    """The longest run of sore days that ends on a day, where it is long enough."""
-    rule, pain = case.rules.flare, case.work.pain
-    found, lowest, days = None, 10, 0
-    while (first := last - timedelta(days=days)) in pain:
-        days += 1
-        lowest = min(lowest, pain[first])
-        usual = case.baseline(first)
-        if days >= rule.days_in_a_row and usual is not None and lowest >= usual + rule.rise:
-            seen = first + timedelta(days=rule.days_in_a_row - 1)
-            found = Flare(first, seen, True, days, usual)
-    return found
+    """The flare that the coming days are lighter for: the one that makes today's sessions smaller too."""
+    return flare_of(case.history.signs, case.today, case.profile.hip.pain, case.rules)
 
 
 def illnesses(case: Case) -> tuple[Illness, ...]:
@@ -155,7 +120,7 @@ def _in_flare(case: Case, sore: Flare) -> Proposal:
     rule = case.rules.flare
     until = sore.seen + timedelta(days=rule.most_days - 1)
     long = case.today > until
-    reason = f"Your pain was 2 or more above your usual {sore.usual} on {days_words(sore.days)} in a row."
+    reason = f"Your pain was 2 or more above your usual {sore.usual:.0f} on {days_words(sore.days)} in a row."
     if long:
         reason += " Please ask your doctor, MS team or physiotherapist to have a look."
     return Proposal(

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 
 from coach.domain.exercise import Exercise
 from coach.domain.plan import Plan, PlanItem
 from coach.engine.doses import Caps, caps, dose_row, over_cap
 from coach.engine.options import Option
 from coach.engine.progression_case import Case, Proposal, mine, with_items
-from coach.engine.progression_words import amount, times_words
+from coach.engine.progression_words import amount, times_words, week_words
 from coach.engine.work import Run
 
 RULES = ("pr_cap", "pr_2for2", "pr_balance", "pr_stretch", "pr_stage_tendon")
@@ -41,19 +40,7 @@ def ups(case: Case) -> Iterator[Proposal]:
 
 def grown(case: Case) -> float:
     """The most that the next week may last: + 10 % or a few minutes, never over R4.2 or what the person gives."""
-    steps = case.steps
-    more = steps.grow_min_helped if case.person.level >= steps.helped_from_level else steps.grow_min
-    if _returning(case):
-        more = 0  # after an illness + 10 % a week and no more (R4.13)
-    most = max(case.week_min * (100 + steps.grow_percent) / 100, case.week_min + more)
-    return min(most, case.week_most)
-
-
-def _returning(case: Case) -> bool:
-    """Whether the week is still below what it was before an illness."""
-    began = case.work.accepted("return", "infection")
-    before = None if began is None else case.work.week_on(began - timedelta(days=1))
-    return before is not None and case.week_min < before
+    return min(case.tenth_more(case.week_min), case.week_most)
 
 
 def _longer_week(case: Case) -> Iterator[Proposal]:
@@ -67,7 +54,7 @@ def _longer_week(case: Case) -> Iterator[Proposal]:
     yield Proposal(
         rule="pr_cap", kind="up", exercise=None, percent=round(100 * week / case.week_min), title="A little more time",
         reason=f"Last week you did {done} of {planned} sessions, and the hip stayed calm.",
-        change=f"Your week goes from {case.week_min:.0f} to {week:.0f} minutes.", week_min=week,
+        change=week_words(case, week), week_min=week,
     )  # fmt: skip
 
 
@@ -184,7 +171,8 @@ def within(case: Case, plan: Plan) -> bool:
     """Whether a fuller plan keeps every rule, every cap, and the minutes that a week may grow by (pr_cap)."""
     before, after = case.minutes_of(case.plan), case.minutes_of(plan)
     room = max(grown(case) - case.week_min, 0.0)
-    if after > before and after > max(before + room, case.week_min) + 1e-6:
+    most = min(max(before + room, case.week_min), case.tenth_more(before))
+    if after > before and after > most + 1e-6:
         return False
     return case.fits(plan) and not any(_over(case, item) for session in plan.session for item in session.exercise)
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from coach.domain.plan import PlanItem
+
+if TYPE_CHECKING:
+    from coach.engine.progression_case import Case
 
 COUNTS = {2: "Two", 3: "Three", 4: "Four", 5: "Five"}
 
@@ -10,6 +15,14 @@ COUNTS = {2: "Two", 3: "Three", 4: "Four", 5: "Five"}
 def days_words(days: int) -> str:
     """Days with their number: 1 day, 9 days."""
     return f"{days} day" if days == 1 else f"{days} days"
+
+
+def week_words(case: Case, week: float | None) -> str:
+    """What becomes of the minutes of a week; None where it is as small as it can be."""
+    now, then = case.plan_minutes, 0.0 if week is None else case.room(week)
+    if week is None or f"{now:.0f}" == f"{then:.0f}":
+        return "Your week stays about as long as it is."
+    return f"Your week goes from {now:.0f} to {'at most ' if then > now else ''}{then:.0f} minutes."
 
 
 def times_words(count: int) -> str:

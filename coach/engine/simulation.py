@@ -18,6 +18,10 @@ from coach.domain.events import (
     EventBody,
     FallLogged,
     FeltEasy,
+    FlagCleared,
+    FlagsRaised,
+    ItemSkipped,
+    PhaseLogged,
     PlanAccepted,
     ProposalAnswered,
     SessionEnded,
@@ -40,13 +44,21 @@ from coach.engine.person import Person, assess, minute_of
 from coach.engine.plan_check import check_plan
 from coach.engine.progression import Case, Proposal, proposals
 from coach.engine.progression_week import proposed
-from coach.engine.work import read_work
+from coach.engine.work import Phase, read_work
 
-BAD_WEEK = 0.12
+BAD_WEEK = 0.08
 """How likely a week is to be a bad one."""
-KEPT, KEPT_IN_A_BAD_WEEK = 0.88, 0.35
+KEPT, KEPT_IN_A_BAD_WEEK = 0.92, 0.5
 """How likely a session is to be done."""
-EASY, NEAR_FALL, ACCEPTS, COSTLY = 0.35, 0.01, 0.9, 0.15
+EASY, NEAR_FALL, ACCEPTS, COSTLY = 0.4, 0.004, 0.9, 0.05
+STOPPED = 0.02
+"""How likely an exercise of a bad week is to be stopped for pain."""
+ILL: tuple[tuple[Phase, float, int], ...] = (("infection", 0.015, 4), ("steroids", 0.006, 5), ("relapse", 0.006, 12))
+"""What may come in a week: how likely it is, and for how many days it goes on."""
+FLAGS, FLAG = ("rf_avn", "rf_night_pain", "rf_weak_leg", "rf_pressure_sore", "rf_fever"), 0.01
+"""Red flags that leave something of a plan, and how likely one is in a week; a clinician looks within some days."""
+SPREAD, STAYS = 0.7, 0.5
+"""How far the pain of a day is from the usual, and how much of that is still there on the next day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +85,10 @@ class LivedWeek:
     history: History
     """As they were when it began."""
     offered: tuple[Proposal, ...]
-    taken: Proposal | None
+    taken: tuple[Proposal, ...]
+    """What the person said yes to, in the order of the answers."""
+    journal: tuple[Event, ...]
+    """Everything that had happened when it was over."""
     planned_min: float
     done_min: float
     planned: int
@@ -97,6 +112,10 @@ class _Life:
     events: list[Event] = field(default_factory=list)
     bad: bool = False
     cost: Cost | None = None
+    drift: float = 0.0
+    """How far the pain is from the usual by chance; what is up today is mostly up tomorrow."""
+    ends: list[tuple[date, EventBody]] = field(default_factory=list)
+    """What is over on a day to come: illness, and flags that a clinician looks at."""
 
     def write(self, day: date, *bodies: EventBody) -> None:
         """Into the journal, in order."""
@@ -111,45 +130,78 @@ class _Life:
     # One week
 
     def week(self, number: int, starts: date) -> LivedWeek:
+        offered, taken = self._look_back(starts) if number else ((), ())
         self.bad = self.chance.random() < BAD_WEEK
-        offered, taken = self._look_back(starts) if number else ((), None)
+        self._ill(starts)
         history = read_history(self.events, starts).usual(self.plan)
         person = assess(self.profile, self.library.rules, history, starts)
+        plan = self.plan
         days = [self._day(starts + timedelta(days=ahead)) for ahead in range(7)]
-        planned = [session for session in self.plan.session if not session.optional]
+        planned = [session for session in plan.session if not session.optional]
         seconds = sum(self._seconds(person, one) * len(one.days) for one in planned)
         return LivedWeek(
-            number=number, starts=starts, plan=self.plan, person=person, history=history, offered=offered, taken=taken,
-            planned_min=seconds / 60, done_min=sum(day.minutes for day in days),
+            number=number, starts=starts, plan=plan, person=person, history=history, offered=offered, taken=taken,
+            journal=tuple(self.events), planned_min=seconds / 60, done_min=sum(day.minutes for day in days),
             planned=sum(len(one.days) for one in planned), done=sum(day.done for day in days),
             days="".join(day.colour[0] for day in days), pain=sum(day.pain for day in days) / 7,
         )  # fmt: skip
 
+    def _ill(self, starts: date) -> None:
+        """Now and then something begins that holds a plan back (R4.13, R2.2), and is over after some days."""
+        for phase, likely, lasts in ILL:
+            if self.chance.random() < likely and not any(self._of(body, phase) for _, body in self.ends):
+                self.write(starts, PhaseLogged(phase=phase, state="began", on=starts))
+                over = starts + timedelta(days=lasts)
+                self.ends.append((over, PhaseLogged(phase=phase, state="ended", on=over)))
+                if phase == "relapse":
+                    agreed = over + timedelta(days=7)
+                    self.ends.append((agreed, PhaseLogged(phase=phase, state="cleared", on=agreed)))
+        if self.chance.random() < FLAG:
+            flag = self.chance.choice(FLAGS)
+            self.write(starts, FlagsRaised(flags=(flag,), where="weekly"))
+            looked = starts + timedelta(days=self.chance.randint(3, 20))
+            self.ends.append((looked, FlagCleared(flag=flag, by="A clinician", on=looked)))
+
+    @staticmethod
+    def _of(body: EventBody, phase: Phase) -> bool:
+        return isinstance(body, PhaseLogged) and body.phase == phase
+
     def _seconds(self, person: Person, session: Session) -> int:
         return session_seconds(session, self.library.exercises, person.level, self.library.rules.weekly)
 
-    def _look_back(self, today: date) -> tuple[tuple[Proposal, ...], Proposal | None]:
-        """The weekly questions, and the first of what is offered, mostly taken; one change at a time."""
-        hip = self.profile.hip
-        self.write(today, WeeklyReview(pain=self.scale(hip.pain, 2 if self.bad else -0.3)))
+    def _look_back(self, today: date) -> tuple[tuple[Proposal, ...], tuple[Proposal, ...]]:
+        """The weekly questions, and what is offered, one after the other and mostly taken; what follows is as it is."""
+        said = [one.body.pain for one in self.events if isinstance(one.body, CheckIn) and one.body.pain is not None]
+        self.write(today, WeeklyReview(pain=round(sum(said[-7:]) / len(said[-7:]))))  # of the week, on average
+        first: tuple[Proposal, ...] | None = None
+        taken: list[Proposal] = []
+        answered: set[tuple[str, str | None]] = set()
+        while True:
+            case = self._case(today)
+            offered = proposals(case)
+            first = offered if first is None else first
+            one = next((one for one in offered if (one.rule, one.exercise) not in answered), None)
+            if one is None:
+                return first, tuple(taken)
+            answered.add((one.rule, one.exercise))
+            if self._answer(today, case, one):
+                taken.append(one)
+
+    def _case(self, today: date) -> Case:
         history = read_history(self.events, today).usual(self.plan)
         person = assess(self.profile, self.library.rules, history, today)
-        work = read_work(self.events)
-        case = Case(self.plan, work, self.profile, person, history, self.library, today)
-        offered = proposals(case)
-        if not offered:
-            return (), None
-        first = offered[0]
+        return Case(self.plan, read_work(self.events), self.profile, person, history, self.library, today)
+
+    def _answer(self, today: date, case: Case, one: Proposal) -> bool:
+        """Yes or no to one proposal; a yes that a rule stands against changes nothing."""
         wanted = self.chance.random() < ACCEPTS
-        plan = proposed(case, first) if wanted else None
-        fits = plan is None or self._fits(plan, person)
-        answer = ProposalAnswered(
-            rule=first.rule, accepted=wanted and fits, exercise=first.exercise, percent=first.percent, text=first.title
-        )
-        self.write(today, answer)
-        if wanted and fits and plan is not None:
-            self._accept(today, plan, first.week_min)
-        return offered, first if answer.accepted else None
+        made = proposed(case, one) if wanted else None
+        yes = wanted and (made is None or self._fits(made.plan, case.person))
+        said = ProposalAnswered(rule=one.rule, accepted=yes, exercise=one.exercise, percent=one.percent, text=one.title)
+        self.write(today, said)
+        if yes and made is not None:
+            self._accept(today, made.plan, made.week_min)
+        return yes
 
     def _fits(self, plan: Plan, person: Person) -> bool:
         findings = check_plan(plan, self.library, person, self.profile)
@@ -165,10 +217,14 @@ class _Life:
 
     def _day(self, day: date) -> _Day:
         ms, hip = self.profile.ms, self.profile.hip
-        heavy = 2.5 if self.bad else 0.0
+        heavy = 2.0 if self.bad else 0.0
         sleep = self.chance.choices(("enough", "under_6h", "under_4_5h"), (8, 2, 1 if self.bad else 0.3))[0]
+        for over in [one for one in self.ends if one[0] == day]:
+            self.ends.remove(over)
+            self.write(day, over[1])
+        self.drift = STAYS * self.drift + self.chance.gauss(0, SPREAD * (1 - STAYS**2) ** 0.5)
         told = CheckIn(
-            fatigue=self.scale(ms.fatigue, heavy - 0.5), pain=self.scale(hip.pain, heavy - 0.5),
+            fatigue=self.scale(ms.fatigue, heavy - 0.5), pain=self.scale(hip.pain, self.drift + heavy - 0.5, 0),
             sleep=sleep,  # type: ignore[arg-type]
             spasticity=self.scale(ms.spasticity, heavy / 2), cost=self.cost,
         )  # fmt: skip
@@ -206,6 +262,9 @@ class _Life:
                 self.write(day, done)
             if not self.bad and self.chance.random() < EASY:
                 self.write(day, FeltEasy(session=session.id, exercise=item.id, run=run))
+            elif self.bad and self.chance.random() < STOPPED:
+                hurt = ItemSkipped(run=run, session=session.id, exercise=item.id, item=place, reason="ouch")
+                self.write(day, hurt)
         hurts = self.scale(pain, 0.5, 0.8)
         self.write(day, SessionEnded(run=run, session=session.id, how="finished", sets_done=sets, sets_planned=sets))
         self.write(day, SessionRated(run=run, session=session.id, pain=hurts, effort=4, fatigue=self.scale(4, 0)))

@@ -50,11 +50,6 @@ def week_minutes(person: Person, rules: Rules, reached: float | None = None) -> 
     return whole if whole < rules.weekly.small_week_min else min(whole, percent / 100 * ideal_sum)
 
 
-def week_one(person: Person, rules: Rules, possible: Collection[Share] = SHARES) -> Targets:
-    """The targets of the first week."""
-    return week_targets(person, rules, possible)
-
-
 def week_targets(
     person: Person, rules: Rules, possible: Collection[Share] = SHARES, reached: float | None = None
 ) -> Targets:

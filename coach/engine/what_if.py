@@ -22,7 +22,7 @@ from coach.engine.history import History
 from coach.engine.options import offer
 from coach.engine.person import Person, assess
 from coach.engine.shares import share_of
-from coach.engine.targets import Targets, week_one
+from coach.engine.targets import Targets, week_targets
 from coach.engine.unmet import misses
 from coach.engine.why_when import DAY_WORDS, apart
 
@@ -179,7 +179,7 @@ class Week:
     def targets(self) -> Targets:
         """What this week asks for."""
         offered = offer(self.person, self.library, self.history).options
-        return week_one(self.person, self.library.rules, tuple(offered))
+        return week_targets(self.person, self.library.rules, tuple(offered), self.history.week_min)
 
     @cached_property
     def planned(self) -> dict[Share, float]:

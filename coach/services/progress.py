@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from coach.domain.events import ProposalAnswered
 from coach.engine.progression import Case, Proposal
 from coach.engine.progression import held as held_in
-from coach.engine.progression import next_session_percent as percent_in
 from coach.engine.progression import proposals as proposals_in
 from coach.errors import InputError
 from coach.services.context import Coach
@@ -21,7 +20,8 @@ if TYPE_CHECKING:
     from coach.services.plan_offer import Offer, OfferLine
     from coach.services.planning import Current
 
-__all__ = ["Proposal", "accept", "decline", "held", "next_session_percent", "preview", "proposals"]
+__all__ = ["Proposal", "accept", "decline", "held", "preview", "proposals"]
+NOTHING_FITS = "Noted. Just now no other week fits better, so your plan stays as it is."
 GONE = "This no longer fits what happened since. Nothing was changed: please look at the proposals again."
 
 
@@ -35,12 +35,6 @@ def held(coach: Coach) -> tuple[str, ...]:
     """Why nothing grows just now, in words; empty where it may."""
     found = _case(coach)
     return () if found is None else held_in(found[1])
-
-
-def next_session_percent(coach: Coach) -> int | None:
-    """How much of a usual session is right for the next one; None for all of it."""
-    found = _case(coach)
-    return None if found is None else percent_in(found[1])
 
 
 def preview(coach: Coach, proposal: Proposal) -> tuple[OfferLine, ...]:
@@ -67,7 +61,7 @@ def accept(coach: Coach, proposal: Proposal) -> str:
     answer = _answer(now, accepted=True)
     if offer is None:
         coach.record(answer)
-        return f"Noted. {now.change}"
+        return NOTHING_FITS if now.week_min is not None else f"Noted. {now.change}"
     before = offer.current.in_force.source
     current = accept_lines(coach, offer, offer.ids, undone=f"Taken back: {now.title}.")
     said = coach.record(answer)
@@ -127,12 +121,11 @@ def _offered(coach: Coach, proposal: Proposal) -> tuple[Offer | None, Proposal]:
         case = found[1]
         for one in proposals_in(case):
             if _same(one, proposal):
-                plan = proposed(case, one)
+                made = proposed(case, one)
+                if made is None:
+                    return None, one
                 whole = one.week_min is not None
-                offer = (
-                    None if plan is None else offer_plan(coach, plan, case.profile, week_min=one.week_min, own=whole)
-                )
-                return offer, one
+                return offer_plan(coach, made.plan, case.profile, week_min=made.week_min, own=whole), one
     raise InputError(GONE)
 
 

@@ -94,6 +94,8 @@ class LookBack:
         self._rules = _rules(coach)
         self._proposer = proposer
         self._offered: dict[str, Proposal] = {}
+        self._asked: set[str] = set()
+        """Red flags that were asked because a proposal wants them settled first."""
         self._medicine_changed = False
         self._answered = False
         self.said = ""
@@ -305,15 +307,28 @@ class LookBack:
     # The end of it
 
     def _unfold(self) -> None:
-        """Where the questions are over, work out what comes after them: only now is it known."""
+        """Where the questions are over, work out what comes after them: only now is it known.
+
+        What a proposal wants to have asked comes before all of them, and they are worked out again after it.
+        """
         if self.step is not TAIL:
+            return
+        proposals = self._proposals()
+        first = [
+            name for name in dict.fromkeys(name for one in proposals for name in one.ask) if name not in self._asked
+        ]
+        if first:
+            self._asked.update(first)
+            self._state = _State(
+                (weekly_steps.before_change(self._coach, first), *self._state.todo), self._state.answers
+            )
             return
         now = due_now(self._coach)
         follow: list[Step] = []
         if now.no_gain_weeks is not None:
             text = self._rules.words.no_gain.format(weeks=now.no_gain_weeks)
             follow.append(weekly_steps.read("no_gain", "what next", "A thought", text))
-        for number, one in enumerate(self._proposals(), 1):
+        for number, one in enumerate(proposals, 1):
             step = weekly_steps.proposal(number, one)
             self._offered[step.id] = one
             follow.append(step)

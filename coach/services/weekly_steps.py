@@ -94,6 +94,11 @@ def flag_rows(
     return Step("flags", "ticks", "how it is", question, lines=lines, rows=rows, firm=True, lesson=lesson)
 
 
+def before_change(coach: Coach, names: Iterable[str]) -> Step:
+    """Red flags that are settled before a change of the plan may be taken (R4.11 pr_down_pain, pr_down_fall)."""
+    return flag_rows(coach, names, lines=("Before I suggest anything, a few questions about your safety.",))
+
+
 def questions(rules: WeeklyQuestions) -> tuple[Step, ...]:
     """Four numbers, falls, and the medicines; after the last of them the week counts as answered."""
     rated = [

@@ -87,7 +87,11 @@ def isometric(entry: Entry) -> bool:
 
 def breaches(plan: Plan, given: Profile, today: date, falls: int = 0) -> list[str]:
     """Everything in a plan that breaks a hard rule for this person."""
-    reading = Reading(given, today, falls)
+    return breaches_for(plan, Reading(given, today, falls))
+
+
+def breaches_for(plan: Plan, reading: Reading) -> list[str]:
+    """The same for somebody as they are on that day, with what the journal says of them."""
     found = list(_week(plan, reading))
     for session in plan.session:
         found += _session(session, reading)
@@ -287,7 +291,8 @@ def _removals(spot: Spot) -> Iterator[str]:
         yield "to a beat after two falls"
     if entry["fall_risk"] >= 3 and reading.fell >= 1 and not helped:
         yield "fall risk 3 after a fall"
-    if entry["fall_risk"] >= 3:
+    steady = {name, *(other for other, one in entries().items() if one.get("harder") == name)}
+    if entry["fall_risk"] >= 3 and not steady & (reading.practised or frozenset()):
         yield "fall risk 3 without a steady stage before it"
     loose = entry["fall_risk"] >= 1 or entry["support"] in ("seated_no_backrest", "one_hand_fixed")
     if reading.sits_badly and spot.position == "sitting" and not helped and loose:
@@ -319,12 +324,15 @@ def _dose(spot: Spot) -> Iterator[str]:
     module, kind, family = entry["module"], entry["kind"], entry["family"]
     most: dict[str, int] = {}
     if module == "strengthening":
-        if item.sets != 1:
+        if item.sets != 1 and reading.practised is None:
             yield "strength starts with one set"
+        if item.sets > (3 if reading.level <= 2 else 2):
+            yield f"{item.sets} sets of strength"
         if isometric(entry) and family != "sg_pelvic_floor":
             most |= {"reps": 10 if family == "sg_trunk_brace" else 5, "hold_s": 45}
         if kind == "reps":
-            low, high = (120, 240) if reading.tired >= 5 or reading.feels_heat else (60, 120)
+            tired = [one >= 5 or reading.feels_heat for one in (reading.usually_tired, reading.tired)]
+            low, high = 120 if all(tired) else 60, 240 if any(tired) else 120
             if not low <= item.rest_s <= high:
                 yield f"rests {item.rest_s} s"
         most |= {"reps": min(15, most.get("reps", 15))}
@@ -430,7 +438,7 @@ def _week(plan: Plan, reading: Reading) -> Iterator[str]:
     different = {item.id for one in plan.session for item in one.exercise}
     if len(different) > (8 if reading.simple else 14):
         yield f"{len(different)} different entries"
-    yield from _two_days(plan)
+    yield from two_days(plan)
 
 
 def _easy(item: PlanItem) -> bool:
@@ -439,7 +447,7 @@ def _easy(item: PlanItem) -> bool:
     return quiet and not on_feet(entry, where(item)) and where(item) not in ("kneeling", "quadruped")
 
 
-def _two_days(plan: Plan) -> Iterator[str]:
+def two_days(plan: Plan) -> Iterator[str]:
     """Decisions 8: the same muscle not on the same day twice nor on neighbouring days, in a week that repeats."""
     work = [
         (WEEK.index(day), session.id, entry)

@@ -74,12 +74,18 @@ def _in_force(when: date | None, lifted: bool | None, today: date) -> bool:
 
 @dataclass(frozen=True)
 class Reading:
-    """One person on one day; `falls` are falls and near-falls of the last 90 days in the journal."""
+    """One person on one day; `falls` are falls and near-falls of the last 90 days in the journal.
+
+    `raised` are red flags of the journal, `practised` the exercises done on three days, None for who only begins.
+    """
 
     given: Profile
     today: date
     falls: int = 0
     cleared: frozenset[str] = frozenset()
+    raised: frozenset[str] = frozenset()
+    practised: frozenset[str] | None = None
+    tired_today: int | None = None
 
     @cached_property
     def level(self) -> int:
@@ -90,8 +96,13 @@ class Reading:
         return 5 if self.given.ms.spasticity is None else self.given.ms.spasticity
 
     @cached_property
-    def tired(self) -> int:
+    def usually_tired(self) -> int:
         return 5 if self.given.ms.fatigue is None else self.given.ms.fatigue
+
+    @cached_property
+    def tired(self) -> int:
+        """Today's value where there is one (decisions 3)."""
+        return self.usually_tired if self.tired_today is None else self.tired_today
 
     @cached_property
     def fell(self) -> int:
@@ -211,7 +222,8 @@ class Reading:
 
     @cached_property
     def red_flags(self) -> set[str]:
-        found = {one for one in self.given.safety.now if one not in self.cleared or "B_ALL" in BLOCKS[one]}
+        told = {*self.given.safety.now, *self.raised}
+        found = {one for one in told if one not in self.cleared or "B_ALL" in BLOCKS[one]}
         body = self.given.body
         lost = body.weight_6m_kg and body.weight_kg and (body.weight_6m_kg - body.weight_kg) / body.weight_6m_kg >= 0.05
         derived = {

@@ -17,7 +17,7 @@ from coach.engine.layout import Frame, lay_out
 from coach.engine.person import minute_of
 from coach.engine.plan_check import check_plan
 from coach.engine.shares import share_of
-from coach.engine.targets import week_one
+from coach.engine.targets import week_targets
 from coach.engine.windows import asks_groggy, medicine_hours, pacing_words, reminders_before
 from tests.engine.people import TODAY, WEEK, built, person, profile, shipped
 from tests.engine.strategies import profiles
@@ -30,7 +30,7 @@ OLD = TODAY - timedelta(days=200)
 def frames(given_: Profile) -> tuple[Frame, ...]:
     """The frames of a week before any exercise is in it."""
     who = person(given_)
-    return lay_out(who, week_one(who, RULES), given_.medicine, RULES, TODAY)
+    return lay_out(who, week_targets(who, RULES), given_.medicine, RULES, TODAY)
 
 
 def main(given_: Profile) -> list[Frame]:

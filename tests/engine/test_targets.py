@@ -8,7 +8,7 @@ import pytest
 
 from coach.domain.profile import Profile
 from coach.domain.vocabulary import SHARES, Share
-from coach.engine.targets import Targets, blended_shares, week_one
+from coach.engine.targets import Targets, blended_shares, week_targets
 from tests.engine.people import blank, person, shipped
 
 TV_OA = blank(
@@ -23,7 +23,7 @@ TV_OA = blank(
 
 
 def week(one: Profile, possible: tuple[Share, ...] = SHARES) -> Targets:
-    return week_one(person(one), shipped().rules, possible)
+    return week_targets(person(one), shipped().rules, possible)
 
 
 def capacity(minutes: int, days: int) -> dict[str, Any]:

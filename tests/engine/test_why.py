@@ -19,7 +19,7 @@ from coach.engine.openings import grouped, openings
 from coach.engine.options import offer
 from coach.engine.person import assess
 from coach.engine.reasons import left_out
-from coach.engine.targets import week_one
+from coach.engine.targets import week_targets
 from coach.engine.what_if import Week, allowing, changes, shortfalls
 from coach.engine.why import explain, explain_exercise, explain_habit, explain_session, explain_tip
 
@@ -262,7 +262,7 @@ def test_minutes_of_the_plan_are_those_of_the_build() -> None:
         built = build(profile, LIBRARY, History(), TODAY)
         week = Week(built.plan, profile, LIBRARY, History(), TODAY)
         assert week.planned == pytest.approx(dict(built.planned))
-        assert week.targets == week_one(
+        assert week.targets == week_targets(
             week.person, LIBRARY.rules, tuple(offer(week.person, LIBRARY, History()).options)
         )
 

@@ -22,7 +22,7 @@ def test_a_look_back(name: str, tmp_path: Path) -> None:
         in_austria(coach, clock)
         a_week(coach, clock)
         before = len(coach.journal.events())
-        offers = Offers(*scenario.offers)
+        offers = Offers(*scenario.offers, ask=scenario.ask)
         run = LookBack(coach, proposer=offers)
         talk = Talk([line for page in scenario.pages for line in page.typed], clock)
         assert lead(talk.console, coach, run) == (3 if scenario.stopped else 0)

@@ -30,7 +30,7 @@ async def test_a_look_back(name: str, tmp_path: Path) -> None:
         in_austria(coach, clock)
         a_week(coach, clock)
         before = len(coach.journal.events())
-        offers = Offers(*scenario.offers)
+        offers = Offers(*scenario.offers, ask=scenario.ask)
         run = LookBack(coach, proposer=offers)
         said = ""
         async with app_for(coach).run_test(size=(80, 24)) as pilot:
