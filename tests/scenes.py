@@ -252,10 +252,21 @@ async def check(hand: Hand, coach: Coach) -> None:
 
 @scene("settled", FlagsView)
 async def flags(hand: Hand, coach: Coach) -> None:
+    """The rows of a line that fits, one of them ticked."""
+    await flag_lines(hand, coach)
+    await hand.press("enter")
+    await hand.rest()
+    await hand.reach(FlagsView)
+    await hand.press("down", "space")
+
+
+@scene("settled", FlagsView)
+async def flag_lines(hand: Hand, coach: Coach) -> None:
+    """Which of the lines before a session fit."""
     await to_check(hand)
     await hand.press("y")
     await hand.reach(FlagsView)
-    await hand.press("down", "space")
+    await hand.press("space")
 
 
 def in_austria(coach: Coach, clock: FakeClock) -> None:

@@ -140,6 +140,9 @@ def _reference_problems(name: str, library: Library) -> Iterator[Trouble]:
             for at, one in enumerate(removal.families):
                 yield from _unknown(("removal", place, "families", at), one, families, "family")
     elif name == "red_flags":
+        for place, line in enumerate(rules.red_flags.session_line):
+            for at, one in enumerate(line.flags):
+                yield from _unknown(("session_line", place, "flags", at), one, flags, "red flag")
         for place, rule in enumerate(rules.red_flags.stop_rule):
             for at, one in enumerate(rule.flags):
                 yield from _unknown(("stop_rule", place, "flags", at), one, flags, "red flag")

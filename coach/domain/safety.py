@@ -75,10 +75,22 @@ class StopRule(Record):
     supported_days: int = 0
 
 
+class SessionLine(Record):
+    """One line of the question before every session, and the red flags that it opens (R2.2)."""
+
+    id: Ref
+    ask: Line
+    flags: Annotated[Many[Ref], Field(min_length=1)]
+    fall: bool = False
+    """Whether it tells of a fall, which counts as one even where none of its flags fits."""
+    note: Line | None = None
+
+
 class RedFlags(Record):
     """`plans/red_flags.toml`."""
 
     session_question: Line
+    session_line: Many[SessionLine]
     mention_text: Line
     line: Many[SafetyLine]
     urgency: Many[UrgencyText]

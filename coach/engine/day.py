@@ -19,6 +19,7 @@ from coach.engine.day_dose import capped, fitted, no_more, scaled, with_dose
 from coach.engine.day_five import five_minutes
 from coach.engine.day_pull import pulls_too_long
 from coach.engine.day_state import DayState, Limit, Spot, day_state
+from coach.engine.day_time import Change, Clocked
 from coach.engine.day_windows import Hour
 from coach.engine.doses import caps
 from coach.engine.eligibility import Eligible, Refusal, Way, eligible
@@ -31,8 +32,6 @@ from coach.engine.shares import share_of
 
 FIVE = "Today it is a few quiet minutes: breathe, move your ankles, stretch gently. That counts as done."
 ONLY_CALM = "Today only breathing and rest are left. That counts as done."
-NO_ENDS = "Without a warm-up and a cool-down a session stays short, so it waits."
-WAITS = "This session is shorter, so it waits."
 GENTLE_EFFORT = 2
 """What comes in from the catalogue is no harder than this."""
 EASY_MODULES = frozenset({"stretching", "mobility", "relaxation"})
@@ -43,16 +42,6 @@ def _easy(option: Option) -> bool:
     """Easy stretching and breathing, lying or sitting (decisions 6, other days)."""
     quiet = option.exercise.module in EASY_MODULES and option.exercise.effort <= 1
     return quiet and not option.way.on_feet and option.position not in ("kneeling", "quadruped")
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One exercise of the plan that is another one today, or none."""
-
-    exercise: str
-    became: str | None
-    """What takes its place; None where it is left out."""
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +112,10 @@ class _Version:
             changes.append(change)
             if instead is not None:
                 kept.append((self._smaller(instead), change))
-        kept, changes = self._in_time(kept, changes)
-        kept, changes = self._shortened(kept, changes)
-        kept, changes = self._short_without_ends(kept, changes)
+        kept, changes = self._clock.in_time(kept, changes)
+        if self.state.shorter:
+            kept, changes = self._clock.shortened(kept, changes, self.state.percent)
+        kept, changes = self._clock.short_without_ends(kept, changes)
         if self.session.exercise and not kept:
             return self._five(tuple(changes))
         items = tuple(item for item, _ in kept)
@@ -317,47 +307,11 @@ class _Version:
         return item if made == dose else with_dose(item, made)
 
     def _takes(self, items: Iterable[PlanItem]) -> int:
-        session = self.session.model_copy(update={"exercise": tuple(items)})
-        return session_seconds(session, self.library.exercises, self.person.level, self.library.rules.weekly)
+        return self._clock.takes(items)
 
-    def _in_time(
-        self, kept: list[tuple[PlanItem, Change | None]], changes: list[Change]
-    ) -> tuple[list[tuple[PlanItem, Change | None]], list[Change]]:
-        """Never longer than planned: changes of position take time, so what came in last goes first."""
-        while kept and self._takes(item for item, _ in kept) > self.seconds:
-            came = [n for n in range(len(kept) - 1, -1, -1) if kept[n][1] is not None]
-            if not came:
-                break
-            place = next((n for n in came if kept[n][0].part == "main"), came[0])  # the ends are what is kept longest
-            gone = kept[place][1]
-            kept = [*kept[:place], *kept[place + 1 :]]
-            changes = [replace(one, became=None) if one is gone else one for one in changes]
-        return kept, changes
-
-    def _shortened(
-        self, kept: list[tuple[PlanItem, Change | None]], changes: list[Change]
-    ) -> tuple[list[tuple[PlanItem, Change | None]], list[Change]]:
-        """After a session that took long to get over, the time of this one is less too: the last exercises wait."""
-        most = self.seconds * self.state.percent / 100
-        while self.state.shorter and len(kept) > 1 and self._takes(item for item, _ in kept) > most:
-            place = next((n for n in range(len(kept) - 1, 0, -1) if kept[n][0].part == "main"), None)
-            if place is None:
-                break
-            kept, changes = _left_out(place, self._name(kept[place][0]), WAITS, kept, changes)
-        return kept, changes
-
-    def _short_without_ends(
-        self, kept: list[tuple[PlanItem, Change | None]], changes: list[Change]
-    ) -> tuple[list[tuple[PlanItem, Change | None]], list[Change]]:
-        """Where the warm-up or the cool-down is not possible today, too little is left to need them (decisions 6)."""
-        most = self.library.rules.weekly.warm_up_from_min * 60
-        ends = {"warm_up", "cool_down"} & {item.part for item in self.session.exercise}
-        while ends - {item.part for item, _ in kept} and self._takes(item for item, _ in kept) >= most:
-            main = [n for n, (item, _) in enumerate(kept) if item.part == "main"]
-            if len(main) < 2:
-                break
-            kept, changes = _left_out(main[-1], self._name(kept[main[-1]][0]), NO_ENDS, kept, changes)
-        return kept, changes
+    @cached_property
+    def _clock(self) -> Clocked:
+        return Clocked(self.session, self.library, self.person.level, self.seconds)
 
     # A bad day
 
@@ -390,12 +344,3 @@ class _Version:
         room = self.seconds - (self._takes(items) - items[0].seconds(exercise))
         dose = fitted(items[0].dose_of(exercise), exercise, items[0].sides, room, self.library.rules.progression.least)
         return [] if dose is None else [with_dose(items[0], dose)]
-
-
-def _left_out(
-    place: int, name: str, reason: str, kept: list[tuple[PlanItem, Change | None]], changes: list[Change]
-) -> tuple[list[tuple[PlanItem, Change | None]], list[Change]]:
-    """Without the item of a place, and with the reason; where it came in for another, that one is what is left out."""
-    came = kept[place][1]
-    gone = Change(name if came is None else came.exercise, None, reason)
-    return [*kept[:place], *kept[place + 1 :]], [*(one for one in changes if one is not came), gone]

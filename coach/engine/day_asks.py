@@ -15,6 +15,7 @@ from coach.engine.windows import asks_groggy
 
 Asked = Literal["groggy", "cost", "spasticity", "heat"]
 """The keys of `coach.domain.events.CheckIn` that are asked when they are due."""
+ORDER: tuple[Asked, ...] = ("groggy", "cost", "spasticity", "heat")
 USUAL = 3
 """Tired, sleep and pain are asked every time."""
 
@@ -38,7 +39,8 @@ def due_questions(
     due.sort(key=lambda name: _asked_last(signs, name, today))
     if asks_groggy(person, medicines, rules.timing):
         due.insert(0, "groggy")
-    return tuple(due[: numbers.check_in.most_questions - USUAL])
+    chosen = due[: numbers.check_in.most_questions - USUAL]
+    return tuple(sorted(chosen, key=ORDER.index))  # in the same order every day
 
 
 def _asked_last(signs: DaySigns, name: str, today: date) -> date:

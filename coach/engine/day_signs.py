@@ -11,6 +11,10 @@ from statistics import median
 from coach.domain.events import (
     CheckIn,
     DoseTaken,
+    EventBody,
+    FlagCleared,
+    FlagsRaised,
+    IntakeDone,
     PainLogged,
     PhaseLogged,
     ProposalAnswered,
@@ -24,6 +28,8 @@ from coach.domain.rules import Progression
 LOOK_BACK_DAYS = 60
 """Older check-ins say nothing about today."""
 OUTER_HIP = "z_outer_hip"
+INFECTIONS = frozenset({"rf_fever", "rf_sepsis", "rf_septic_hip"})
+"""Red flags that are an infection: told in a safety question, over once a clinician has looked at it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,9 @@ def read_signs(events: Iterable[Event], today: date) -> DaySigns:
         body, day = event.body, event.day
         if day > today:
             continue
+        phase = infection_in(body, day)
+        if phase is not None:
+            phases.append(phase)
         if isinstance(body, PhaseLogged):
             phases.append(body)
         elif isinstance(body, ProposalAnswered) and body.accepted and body.percent is not None:
@@ -122,6 +131,18 @@ def read_signs(events: Iterable[Event], today: date) -> DaySigns:
         taken=tuple(taken),
         often=tuple(name for name, _ in sets.most_common()),
     )
+
+
+def infection_in(body: EventBody, day: date) -> PhaseLogged | None:
+    """What a safety answer says of an infection (R4.13): it began, or it is over.
+
+    Over is the day on which the check is noted, which is never earlier than the check itself.
+    """
+    if isinstance(body, FlagsRaised | IntakeDone) and INFECTIONS & set(body.flags):
+        return PhaseLogged(phase="infection", state="began", on=day)
+    if isinstance(body, FlagCleared) and body.flag in INFECTIONS:
+        return PhaseLogged(phase="infection", state="ended", on=day)
+    return None
 
 
 def _trains(body: object) -> bool:

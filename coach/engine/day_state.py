@@ -27,6 +27,10 @@ SUPPORTED = frozenset({"two_hands_fixed", "one_hand_fixed", "helper_hands_on", "
 """Firm holds that are left for seven days after a fall or near-fall (R2.3 stop_fall)."""
 RANGE = frozenset({"stretching", "mobility"})
 TEXTURE = "ds_texture"
+STRONGER = ("infection", "held_relapse", "held_operation", "rest_only")
+"""Limits that leave less than the five minutes of a bad day may hold."""
+WEAKER = ("heat_hot", "flare", "spasm_flare", "nerve_flare", "gtps_flare", "heat_warm", "tod_bedtime")
+"""Limits that make a day other than usual, what leaves least first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,19 @@ class DayState:
     """Whether the time of the whole session counts, and not only the dose of each exercise (R4.7 en_recover)."""
     advice: tuple[str, ...] = ()
     """What else helps today."""
+
+    @property
+    def says(self) -> str:
+        """What makes today other than a usual day, in a sentence or two; empty where nothing does.
+
+        A day of the colour amber or red says so itself, unless something stronger holds.
+        """
+        told = {limit.rule: limit.text for limit in self.limits}
+        first = next((told[rule] for rule in STRONGER if rule in told), "")
+        if not first and self.colour == "green":
+            first = next((told[rule] for rule in WEAKER if rule in told), self.why_less or "")
+        fall = told.get("stop_fall", "") if self.colour != "red" else ""
+        return " ".join(part for part in (first, fall) if part)
 
     def forbids(self, spot: Spot) -> Limit | None:
         """The first limit that stands against this."""

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median_low
 
-from coach.domain.events import CheckIn, Cost, PainLogged, SessionEnded, SessionMarked, SetDone
+from coach.domain.events import CheckIn, Cost, PainLogged, PhaseLogged, SessionEnded, SessionMarked, SetDone
 from coach.domain.journal import Event
 from coach.domain.plan import Plan
 from coach.domain.vocabulary import DAYS
+from coach.engine.day_signs import infection_in
 
 WEEK = 7
 FELT_DAYS = 3
@@ -36,6 +37,8 @@ class WeekBehind:
     """How many of them belong to the plan."""
     kept: int
     """Days on which something was done, or nothing was planned: a rest day is a day kept."""
+    ill: int
+    """Days of an infection: nothing counts as planned on them, and resting is what was to be done."""
     done: int
     planned: int
     minutes: int
@@ -61,11 +64,16 @@ def week_behind(
     first = max(today - timedelta(days=WEEK), begun)
     days = [first + timedelta(days=n) for n in range(max(0, (today - first).days))]
     done = _done(events)
-    planned = {day: [one for one in plan.sessions_on(DAYS[day.weekday()]) if not one.optional] for day in days}
+    ill = _ill(events, days)
+    planned = {
+        day: [one for one in plan.sessions_on(DAYS[day.weekday()]) if not one.optional and day not in ill]
+        for day in days
+    }  # fmt: skip
     spent = sum(_spent(events, day, done.get(day, {}), seconds) for day in days)
     return WeekBehind(
         days=len(days),
         kept=sum(not planned[day] or day in done for day in days),
+        ill=len(ill),
         done=sum(len(done.get(day, {})) for day in days),
         planned=sum(len(sessions) for sessions in planned.values()),
         minutes=round(spent / 60),
@@ -73,6 +81,19 @@ def week_behind(
         pain=tuple(ratings[-1] for day in days if (ratings := _pains(events, day))),
         hurt=tuple(_hurt(events, done, days, today, rise)),
     )
+
+
+def _ill(events: Sequence[Event], days: Sequence[date]) -> frozenset[date]:
+    """The days on which an infection went on; the day on which it was told counts where nothing was done before."""
+    phases = [one for event in events if (one := infection_in(event.body, event.day)) is not None]
+    phases += [e.body for e in events if isinstance(e.body, PhaseLogged) and e.body.phase == "infection"]
+    done = _done(events)
+    found = set()
+    for day in days:
+        before = sorted((one for one in phases if one.on <= day), key=lambda one: one.on)
+        if before and before[-1].state == "began" and day not in done:
+            found.add(day)
+    return frozenset(found)
 
 
 Done = dict[date, dict[str, bool]]

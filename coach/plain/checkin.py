@@ -9,7 +9,7 @@ from coach.engine.typed import Misread, read_scale
 from coach.plain.console import BACK, Console, Move, StoppedError, whole
 from coach.plain.keys import verb_of
 from coach.plain.safety import STOPPED_FOR_SAFETY, ask_after, show_action
-from coach.services.checkin import TIRED, USUAL, Ask, keep, questions
+from coach.services.checkin import TIRED, USUAL, Ask, before_the_day, keep, questions
 
 if TYPE_CHECKING:
     from coach.services.context import Coach
@@ -19,13 +19,14 @@ BAD_DAY: Final = "bad_day"
 """The answer to any question that ends them all."""
 
 
-def run_checkin(console: Console, coach: Coach, *, bad_day: bool = False) -> int:
+def run_checkin(console: Console, coach: Coach, *, bad_day: bool = False, day_follows: bool = False) -> int:
     """Ask how it is now and keep it; 3 where an answer calls for the action screen.
 
     Args:
         console: Where to talk.
         coach: The services.
         bad_day: It is a bad day: only how tired it is is asked.
+        day_follows: Today is shown next, with what the day is like.
     """
     from coach.services.today import today_view
 
@@ -57,7 +58,8 @@ def run_checkin(console: Console, coach: Coach, *, bad_day: bool = False) -> int
             if not isinstance(answer, Move):
                 answers[ask.id] = answer
             place += 1
-    return after_entry(console, coach, keep(coach, answers, bad_day=bad_day))
+    logged = keep(coach, answers, bad_day=bad_day)
+    return after_entry(console, coach, before_the_day(coach, logged) if day_follows else logged)
 
 
 def _ask(console: Console, ask: Ask, before: Any, *, first: bool) -> Any:

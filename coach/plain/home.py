@@ -161,7 +161,7 @@ def _act(console: Console, coach: Coach, view: Today, key: str) -> int:
     if key.isdigit():
         return _line(console, coach, view.lines[int(key) - 1])
     if key == "check_in":
-        return run_checkin(console, coach)
+        return run_checkin(console, coach, day_follows=True)
     if key in ("ouch", "fell", "note"):
         from coach.plain import entries
 
@@ -206,7 +206,7 @@ def _enter(console: Console, coach: Coach, view: Today) -> int:
     if view.asks_check_in:
         from coach.plain.checkin import run_checkin
 
-        return run_checkin(console, coach)
+        return run_checkin(console, coach, day_follows=True)
     if view.weekly_next:
         return _weekly(console, coach)
     assert view.next is not None, "Enter leaves where nothing is left"

@@ -12,8 +12,11 @@ from coach.services import guided
 from coach.services.plan_words import count
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coach.domain.safety import RedFlag, SessionLine
     from coach.services.context import Coach
-    from coach.services.guided import Guided, SessionCheck
+    from coach.services.guided import Guided
 
 
 def run_session(console: Console, coach: Coach, name: str | None = None, *, here_is_fine: bool = False) -> int:
@@ -76,7 +79,9 @@ def _check(console: Console, coach: Coach) -> bool:
     if console.yes_no(check.question, default=False) is not True:
         guided.answer_check(coach, ())
         return True
-    screen = guided.answer_check(coach, _rows(console, check))
+    lines = _ticked(console, "Which of these came up?", check.lines)
+    rows = _ticked(console, "Which of these fits?", check.opened(lines)) if lines else ()
+    screen = guided.answer_check(coach, rows, lines)
     if screen is None:
         console.say(coach.library.rules.red_flags.mention_text)
         return True
@@ -84,9 +89,9 @@ def _check(console: Console, coach: Coach) -> bool:
     return False
 
 
-def _rows(console: Console, check: SessionCheck) -> tuple[str, ...]:
-    console.say("Which of these fits? Tick every one. Not sure? Then tick it.")
-    for number, flag in enumerate(check.rows, 1):
+def _ticked(console: Console, question: str, rows: Sequence[RedFlag | SessionLine]) -> tuple[str, ...]:
+    console.say(f"{question} Tick every one. Not sure? Then tick it.")
+    for number, flag in enumerate(rows, 1):
         console.item(f"{number:2}", flag.ask + (f" {flag.note}" if flag.note else ""))
     console.item(" 0", "None of these")
 
@@ -95,9 +100,9 @@ def _rows(console: Console, check: SessionCheck) -> tuple[str, ...]:
         if words == ["0"] or text.lower() == "none":
             return ()
         numbers = [int(word) if word.isascii() and word.isdigit() and len(word) < 4 else 0 for word in words]
-        if not numbers or not all(1 <= number <= len(check.rows) for number in numbers):
-            return Misread(f"Please type numbers from 1 to {len(check.rows)} with spaces between them, or 0 for none.")
-        return tuple(dict.fromkeys(check.rows[number - 1].id for number in numbers))
+        if not numbers or not all(1 <= number <= len(rows) for number in numbers):
+            return Misread(f"Please type numbers from 1 to {len(rows)} with spaces between them, or 0 for none.")
+        return tuple(dict.fromkeys(rows[number - 1].id for number in numbers))
 
     answer = console.ask("Numbers, with spaces between", read, back=False, skip=False)
     return () if isinstance(answer, Move) else answer

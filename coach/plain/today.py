@@ -66,7 +66,7 @@ def check_in_words(body: Told | None) -> str:
     parts = [f"tired {body.fatigue}"]
     parts += [SLEEP[body.sleep]] if body.sleep else []
     parts += [f"pain {body.pain}"] if body.pain is not None else []
-    return f"How it is now: {', '.join(parts)}."
+    return f"How it is now: {', '.join(parts)}. {body.words}".rstrip()
 
 
 def line_words(line: Line, today: Today) -> str:

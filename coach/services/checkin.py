@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from coach.services.log import Logged, More, check_in
+from coach.services.log import THANKS, Logged, More, check_in
 from coach.services.people import answers_so_far, person_now
 
 if TYPE_CHECKING:
@@ -89,6 +89,14 @@ def keep(coach: Coach, answers: Mapping[str, Any], *, bad_day: bool = False) -> 
     """Keep what was answered; how tired the person is must be among it."""
     more = More(**{key: answers.get(key) for key in ("spasticity", "cost", "heat", "groggy")})
     return check_in(coach, answers[TIRED], answers.get(SLEEP), answers.get(PAIN), bad_day=bad_day, more=more)
+
+
+def before_the_day(coach: Coach, logged: Logged) -> Logged:
+    """What was noted, where Today is shown next: what stands there is not said twice."""
+    from coach.services.today import today_view
+
+    told = today_view(coach).check_in
+    return replace(logged, text=THANKS) if told is not None and told.words else logged
 
 
 def pain_at_rest(coach: Coach) -> int | None:

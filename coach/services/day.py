@@ -47,17 +47,19 @@ class Told:
     bad_day: bool = False
     colour: Literal["green", "amber", "red"] = "green"
     """Green, amber or red (R4.7 en_today_score)."""
+    other: str = ""
+    """What makes the day other than its colour says: a flare, a fall, an infection."""
 
     @property
     def words(self) -> str:
-        """One kind line about the day."""
-        return DAY_WORDS[self.colour]
+        """A kind line about the day; empty on a usual one."""
+        return self.other or ("" if self.colour == "green" else DAY_WORDS[self.colour])
 
 
 DAY_WORDS = {
     "green": "Today can be a usual day.",
     "amber": "A middling day: the sessions are smaller, and a rest is fine at any time.",
-    "red": "Today is a day to go easy: five quiet minutes are enough, and they count as done.",
+    "red": "Today is a day to go easy: a few quiet minutes are enough, and they count as done.",
 }
 
 

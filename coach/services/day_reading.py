@@ -22,6 +22,7 @@ from coach.store.medicines_file import medicines_in_force
 if TYPE_CHECKING:
     from coach.services.versions import DayVersions
 
+FREE_WORDS = "A day to go easy. Nothing is planned, and rest is all it needs."
 AHEAD_DAYS = 3
 """Days read beside today, so that the first look tomorrow is as quick as the next one today."""
 
@@ -70,7 +71,7 @@ def _read(
         day=day,
         weekday=DAYS[day.weekday()],
         lines=tuple(sorted(lines, key=lambda line: _order(line, coach.look.day_starts))),
-        check_in=_told(now, versions),
+        check_in=_told(now, versions, free=all(line.kind != "session" for line in lines)),
         unfinished=unfinished_session(now),
         sessions_done=_done_since(events, week),
         sessions_planned=_planned(current.plan) if current else 0,
@@ -97,11 +98,12 @@ def _order(line: Line, day_starts: str) -> tuple[bool, bool, str, bool, str]:
     return not at, bool(at) and after_midnight(at, day_starts), at, line.kind not in ("medicine", "session"), line.id
 
 
-def _told(now: list[Event], versions: DayVersions | None) -> Told | None:
+def _told(now: list[Event], versions: DayVersions | None, *, free: bool) -> Told | None:
     body = next((e.body for e in reversed(now) if isinstance(e.body, CheckIn)), None)
     if body is None or versions is None:
         return None
-    return Told(body.fatigue, body.sleep, body.pain, body.bad_day, versions.colour)
+    other = versions.words or (FREE_WORDS if free and versions.colour != "green" else "")
+    return Told(body.fatigue, body.sleep, body.pain, body.bad_day, versions.colour, other)
 
 
 def _block_text(coach: Coach, blocks: tuple[str, ...]) -> str:

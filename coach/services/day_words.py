@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach.services.plan_words import listed
+from coach.services.plan_words import listed_names
 
 if TYPE_CHECKING:
     from coach.engine.day import TodaySession
@@ -17,7 +17,7 @@ def changes(today: TodaySession) -> tuple[str, ...]:
         here = [one for one in today.changes if one.reason == reason]
         instead = [f"{one.became} instead of {one.exercise}" for one in here if one.became is not None]
         gone = [one.exercise for one in here if one.became is None]
-        parts = [*instead, *([f"left out: {listed(gone)}"] if gone else [])]
+        parts = [*instead, *([f"left out: {listed_names(gone)}"] if gone else [])]
         said = "; ".join(parts)
         lines.append(f"{reason} {said[:1].upper()}{said[1:]}.")
     return (*lines, *today.advice)

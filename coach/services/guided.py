@@ -6,7 +6,9 @@ running set; `unfinished` and `resume` go on where it was.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from uuid import uuid4
 
 from coach.domain.events import (
@@ -22,7 +24,7 @@ from coach.domain.events import (
     SetDone,
 )
 from coach.domain.plan import Session
-from coach.domain.safety import RedFlag, StopRule
+from coach.domain.safety import RedFlag, SessionLine, StopRule
 from coach.engine import player, player_state
 from coach.engine.day import TodaySession
 from coach.engine.person import Person
@@ -40,6 +42,7 @@ from coach.services.people import answers_so_far, person_now
 from coach.services.plan_words import whole_minutes
 from coach.services.planning import needed_plan
 from coach.services.safety import ActionScreen, action_screen, answered_no, raise_flags, stop_if_emergency
+from coach.services.set_up import set_up_lines
 from coach.services.today import today_view
 from coach.services.versions import easier_now, version_now
 from coach.toml.words import did_you_mean
@@ -47,20 +50,35 @@ from coach.toml.words import did_you_mean
 
 @dataclass(frozen=True, slots=True)
 class SessionCheck:
-    """The question before every session (R2.2 S): one screen; yes opens the rows."""
+    """The question before every session (R2.2 S): one screen; yes asks which lines fit, and opens only their rows."""
 
     question: str
+    lines: tuple[SessionLine, ...]
     rows: tuple[RedFlag, ...]
+    """All that its lines can open."""
+
+    def opened(self, ticked: Collection[str]) -> tuple[RedFlag, ...]:
+        """The rows of the lines that fit."""
+        wanted = {flag for line in self.lines if line.id in ticked for flag in line.flags}
+        return tuple(row for row in self.rows if row.id in wanted)
 
 
 def session_check(coach: Coach) -> SessionCheck:
     """What to ask before a session."""
     rules = coach.library.rules.red_flags
-    return SessionCheck(rules.session_question, tuple(flag for flag in rules.flag if "session" in flag.asked))
+    rows = tuple(flag for flag in rules.flag if "session" in flag.asked)
+    return SessionCheck(rules.session_question, rules.session_line, rows)
 
 
-def answer_check(coach: Coach, flags: tuple[str, ...]) -> ActionScreen | None:
-    """Record the session check; with flags the action screen comes back and the session does not start as planned."""
+def answer_check(coach: Coach, flags: tuple[str, ...], lines: Collection[str] = ()) -> ActionScreen | None:
+    """Record the session check; with flags the action screen comes back and the session does not start as planned.
+
+    A fall among the ticked lines is a fall (R4.11 pr_down_fall), unless one was told today or yesterday already.
+    """
+    if any(line.fall and line.id in lines for line in coach.library.rules.red_flags.session_line):
+        told = coach.journal.events(since=coach.today() - timedelta(days=1), kinds=("fall_logged",))
+        if all(isinstance(event.body, FallLogged) and event.body.near for event in told):
+            coach.record(FallLogged(near=False))
     if flags:
         return raise_flags(coach, flags, "session_check")
     answered_no(coach, "session_check")
@@ -125,36 +143,6 @@ def _for_today(coach: Coach, session: Session) -> tuple[Person, TodaySession]:
     person, _ = person_now(coach)
     stop_if_emergency(coach, person.screening)
     return person, version_now(coach, session)
-
-
-def set_up_lines(session: Session, person: Person, coach: Coach) -> tuple[str, ...]:
-    """What to get ready, a few lines (R4.10 step 1)."""
-    lines = []
-    if person.says("bladder_flag"):
-        lines.append("Toilet first?")
-    feet = any(
-        (e := coach.library.exercises.get(i.id)) is not None and e.on_feet(i.position or e.position)
-        for i in session.exercise
-    )
-    if feet:
-        lines.append("Shoes on, floor clear, your usual aid beside you.")
-    if feet and person.says("fall_risk_high"):
-        lines.append("Hold a worktop in front, with a steady chair close behind you.")
-    if any(item.with_helper for item in session.exercise):
-        lines.append("Your helper is here and ready.")
-    if person.says("heat_flag"):
-        lines.append("A cool room, a fan and something cool to drink.")
-    lines.append("Phone within reach.")
-    things = {
-        thing.replace("_", " ")
-        for item in session.exercise
-        if item.id in coach.library.exercises
-        for thing in coach.library.exercises[item.id].equipment
-        if thing not in ("counter", "rail", "metronome")
-    }
-    if things:
-        lines.append("You need: " + ", ".join(sorted(things)) + ".")
-    return tuple(lines)
 
 
 def _caution(person: Person, name: str) -> str:

@@ -26,13 +26,16 @@ from coach.domain.events import (
 from coach.domain.journal import Event
 from coach.errors import InputError
 from coach.services.context import Coach
-from coach.services.day import DAY_WORDS, Line, Sleep, State
+from coach.services.day import Line, Sleep, State
 from coach.services.planning import needed_plan
 from coach.store.medicines_file import medicines_in_force
 from coach.toml.words import did_you_mean
 
+THANKS = "Thank you."
 FALL_FLAGS = ("rf_fracture", "rf_head_injury", "rf_fall_new_pain")
 """Asked after every fall (R2.3 stop_fall)."""
+NEAR_FALL_FLAGS = ("rf_fall_new_pain",)
+"""Asked after a near-fall (R4.11 pr_down_fall)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +68,13 @@ def check_in(
     more: More | None = None,
 ) -> Logged:
     """The daily check-in (R4.7): the day's colour follows from it."""
-    from coach.services.versions import colour_now
+    from coach.services.versions import words_now
 
     further = {} if more is None else {key: value for key, value in asdict(more).items() if value is not None}
     body = CheckIn.model_validate({"fatigue": fatigue, "sleep": sleep, "pain": pain, "bad_day": bad_day, **further})
     (event,) = coach.record(body)
     ask = ("rf_pain_severe",) if pain is not None and pain >= 9 else ()
-    return Logged(f"Thank you. {DAY_WORDS[colour_now(coach)]}", event, ask)
+    return Logged(f"{THANKS} {words_now(coach)}", event, ask)
 
 
 def log_pain(coach: Coach, pain: int, side: str | None = None, zone: str | None = None) -> Logged:
@@ -88,11 +91,13 @@ def log_pain(coach: Coach, pain: int, side: str | None = None, zone: str | None 
 
 
 def log_fall(coach: Coach, *, near: bool, note: str | None = None) -> Logged:
-    """A fall or near-fall; after a fall three questions follow."""
+    """A fall or near-fall; after a fall three questions follow, after a near-fall one."""
     (event,) = coach.record(FallLogged(near=near, note=note))
     if near:
         return Logged(
-            "Noted: a near-fall. For the next 7 days, keep a firm hold in everything that is done standing.", event
+            "Noted: a near-fall. For the next 7 days, keep a firm hold in everything that is done standing.",
+            event,
+            NEAR_FALL_FLAGS,
         )
     return Logged("Noted: a fall. Three short questions follow, because some injuries hide.", event, FALL_FLAGS)
 

@@ -28,6 +28,11 @@ def listed(words: Sequence[str], last: str = "and") -> str:
     return f" {last} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
+def listed_names(names: Sequence[str]) -> str:
+    """Names in a row; those with commas or an "and" of their own keep apart: "A, b; C and d; E"."""
+    return "; ".join(names) if any(", " in name or " and " in name for name in names) else listed(names)
+
+
 def whole_minutes(seconds: float) -> int:
     """A length of time in minutes, one at least."""
     return max(1, round(seconds / 60))

@@ -9,6 +9,7 @@ from datetime import date
 from coach.domain.events import FlagCleared, FlagsAsked, FlagsRaised
 from coach.domain.safety import RedFlag
 from coach.domain.settings import ROLE_WORDS, Contact
+from coach.engine.day_signs import INFECTIONS
 from coach.engine.screening import URGENCY_ORDER, Screening
 from coach.errors import InputError, SafetyStop
 from coach.services.context import Coach
@@ -89,7 +90,19 @@ def clear(coach: Coach, flag: str, *, by: str, on: date) -> str:
     coach.record(FlagCleared(flag=name, by=by.strip(), on=on))
     if stops_everything(coach, name):
         return "Noted. One more step: please answer the first safety question again, with `coach safety ask`."
+    if name in INFECTIONS:
+        return f"Noted. {after_infection(coach)}"
     return "Noted. If this opens more of the plan, `coach plan build` makes a new one."
+
+
+def after_infection(coach: Coach) -> str:
+    """How it goes on once a fever or an infection is over (R4.13)."""
+    rules = coach.library.rules.progression.illness
+    return (
+        f"First come {rules.fever_rest_h // 24} days of rest with breathing and easy positions, then about "
+        f"{rules.return_percent} % of the usual for {rules.return_days} days. If the fever is still there, say so "
+        "when the coach asks before a session."
+    )
 
 
 def raise_flags(coach: Coach, flags: Iterable[str], where: str) -> ActionScreen | None:

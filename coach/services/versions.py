@@ -7,13 +7,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coach.engine.day import TodaySession, for_today
-from coach.engine.day_state import Colour, Spot, colour_today, day_state
+from coach.engine.day_state import Colour, DayState, Spot, day_state
 from coach.engine.day_windows import Hour
 from coach.engine.history import History, read_history
 from coach.engine.minutes import position_of, session_seconds
 from coach.engine.options import Option
 from coach.engine.person import Person, assess
 from coach.engine.swapping import easier_form
+from coach.services.day import DAY_WORDS
 from coach.services.people import answers_so_far, person_now
 from coach.services.plan_words import whole_minutes
 from coach.services.planning import needed_plan
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from coach.domain.journal import Event
     from coach.domain.plan import Plan, PlanItem, Session
     from coach.services.context import Coach
+
+NOTHING_MOVES = frozenset({"B_EX", "B_ALL"})
+RESTS = "Rest comes first now."
 
 
 def version_now(coach: Coach, session: Session) -> TodaySession:
@@ -49,10 +53,16 @@ def easier_now(coach: Coach, item: PlanItem) -> tuple[Exercise, PlanItem] | None
     return easier_form(item, person, library, history, allows=allows)
 
 
-def colour_now(coach: Coach) -> Colour:
-    """The colour of today (R4.7 en_today_score)."""
+def words_now(coach: Coach) -> str:
+    """A kind line about today: its colour (R4.7 en_today_score), or what else makes it other than usual."""
     person, history = person_now(coach)
-    return colour_today(person, history, coach.today(), coach.library.rules.progression)
+    state = day_state(person, history, coach.library.rules, coach.today())
+    return _words(person, state) or DAY_WORDS[state.colour]
+
+
+def _words(person: Person, state: DayState) -> str:
+    """What is other than the colour of the day says; a block comes before all of it."""
+    return RESTS if NOTHING_MOVES & person.blocks else state.says
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +81,17 @@ class DayVersions:
         self._history: History = read_history(events, day)
         self._person: Person = assess(answers_so_far(coach), coach.library.rules, self._history, day)
 
+        self._state = day_state(self._person, self._history, coach.library.rules, day)
+
     @property
     def colour(self) -> Colour:
         """The colour of the day (R4.7)."""
-        return colour_today(self._person, self._history, self._day, self._coach.library.rules.progression)
+        return self._state.colour
+
+    @property
+    def words(self) -> str:
+        """What makes the day other than its colour says; empty where nothing does."""
+        return _words(self._person, self._state)
 
     def gentler(self, session: Session) -> Gentler | None:
         """What to say of a session that is other than planned today; None where it is not, or nothing is left."""

@@ -33,6 +33,7 @@ RATINGS = ("pain", "enjoy", "activity", "spasticity")
 HELD = frozenset({"B_ALL", "B_EX", "B_PROG"})
 """Blocks under which nothing gets harder, whatever is proposed."""
 THANKS = "Thank you, that was the look back."
+THIS_STAYS = "This one stays as it is."
 
 
 class Proposer(Protocol):
@@ -98,6 +99,7 @@ class LookBack:
         """Red flags that were asked because a proposal wants them settled first."""
         self._medicine_changed = False
         self._answered = False
+        self._changed = False
         self.said = ""
         """What the last answer led to, in words, to be shown beside the next page."""
         self.to_answers = False
@@ -236,8 +238,7 @@ class LookBack:
             self._go()
             return
         logged = log_fall(self._coach, near=value == "near")
-        ask = logged.ask or NEAR_FALL_FLAGS
-        self._go({}, weekly_steps.flag_rows(self._coach, ask, lines=(logged.text,)), noted=True)
+        self._go({}, weekly_steps.flag_rows(self._coach, logged.ask, lines=(logged.text,)), noted=True)
 
     def _medicines(self, value: Value) -> None:
         """The last of the weekly questions: they are journaled, and what else is due follows."""
@@ -295,8 +296,12 @@ class LookBack:
 
     def _proposal(self, step: Step, value: Value) -> None:
         one = self._offered[step.id]
-        answered = self._proposer.accept if value == "yes" else self._proposer.decline
-        said = answered(self._coach, one)
+        if value == "yes":
+            said = self._proposer.accept(self._coach, one)
+            self._changed = True
+        else:
+            said = self._proposer.decline(self._coach, one)
+            said = THIS_STAYS if self._changed else said  # the plan is another one already
         self._go({}, noted=True)
         self.said = said
 
@@ -344,8 +349,6 @@ class LookBack:
         return tuple(one for one in found if one.kind != "up" or not blocks & HELD)
 
 
-NEAR_FALL_FLAGS = ("rf_fall_new_pain",)
-"""Asked after a near-fall (R4.11 pr_down_fall)."""
 TAIL = Step("tail", "read", "what next", "")
 """Stands for what follows the questions until they are answered; never shown."""
 

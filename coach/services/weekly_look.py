@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coach.domain.events import SessionStarted
 from coach.domain.vocabulary import DAYS
 from coach.engine.looking_back import Hurt, WeekBehind, week_behind
-from coach.services.plan_words import DAY_NAMES, count, listed
+from coach.services.plan_words import DAY_NAMES, count, listed, listed_names
 from coach.services.weekly_steps import Step, read
 
 if TYPE_CHECKING:
@@ -72,6 +72,8 @@ def _course(pain: tuple[int, ...]) -> str:
 def _kind(week: WeekBehind) -> str:
     if not week.days:
         return "Your plan has only just begun. There is nothing to look back on yet, and that is fine."
+    if week.ill:
+        return "You were ill for part of it. Rest was the right thing, and it counts."
     if not week.planned and not week.done:
         return "Nothing was planned. Rest is part of getting on."
     if not week.done:
@@ -83,7 +85,7 @@ def _kind(week: WeekBehind) -> str:
 
 def _hurt_words(one: Hurt, titles: dict[str, str]) -> str:
     day = DAY_NAMES[DAYS[one.day.weekday()]]
-    names = listed([titles.get(name, name) for name in one.sessions])
+    names = listed_names([titles.get(name, name) for name in one.sessions])
     parts = []
     if one.cost == "over_two_hours":
         parts.append("it took over two hours to recover")

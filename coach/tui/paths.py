@@ -15,6 +15,7 @@ from coach.tui.walking import Walking
 if TYPE_CHECKING:
     from coach.domain.profile import Profile
     from coach.services.intake import Dialogue
+    from coach.services.log import Logged
     from coach.tui.screens.today import Way
 
 T = TypeVar("T")
@@ -40,6 +41,8 @@ class Paths(Walking):
         }  # fmt: skip
         if way == "check_in":
             return await self._check_in()
+        if way in ("ouch", "fell"):
+            return await self._entered(way)
         if way == "weekly":
             return await self._weekly(line)
         if way in of_line:
@@ -198,8 +201,34 @@ class Paths(Walking):
         finally:
             doses.note(self._coach, taking)
 
+    async def _entered(self, way: Way) -> str | None:
+        """Pain or a fall that is told at any time of the day, and the questions that it calls for; what was noted."""
+        logged = await (self._fell() if way == "fell" else self._hurts())
+        if logged is None:
+            return None
+        if logged.ask:
+            await self._asked_flags(logged.ask, logged.text)
+        return "Noted. For the next 7 days, only work with a firm hold." if way == "fell" else logged.text
+
+    async def _fell(self) -> Logged | None:
+        from coach.services.log import log_fall
+        from coach.tui.screens.choose import ChooseView
+
+        rows = (("fell", "I fell"), ("nearly", "I nearly fell"))
+        what = await self._show(ChooseView(self._coach, "A fall", "What happened?", rows))
+        return None if what is None else log_fall(self._coach, near=what == "nearly")
+
+    async def _hurts(self) -> Logged | None:
+        from coach.services.log import log_pain
+        from coach.tui.screens.rate import RateView
+
+        ask = "How strong is the pain in your hip now?"
+        pain = await self._show(RateView(self._coach, "Ouch", ask, "no pain", "the worst you can imagine"))
+        return None if pain is None else log_pain(self._coach, pain)
+
     async def _check_in(self) -> str | None:
         """How it is now, and what follows from it; the kind line about the day."""
+        from coach.services.checkin import before_the_day
         from coach.tui.screens.checkin import CheckInView
 
         logged = await self._show(CheckInView(self._coach))
@@ -207,7 +236,7 @@ class Paths(Walking):
             return None
         if logged.ask:
             await self._asked_flags(logged.ask)
-        return logged.text
+        return before_the_day(self._coach, logged).text
 
     async def _weekly(self, what: str) -> str | None:
         """The weekly look back or one of its lists, and the questions again where that was chosen; its kind line."""

@@ -44,10 +44,13 @@ class SessionPath(Walking):
         answer = await self._show(CheckView(self._coach, check.question))
         if answer is None:
             return None
+        lines: tuple[str, ...] = ()
         flags: tuple[str, ...] = ()
         if answer:
-            flags = await self._show(FlagsView(self._coach, "Which of these fits?", check.rows)) or ()
-        action = guided.answer_check(self._coach, flags)
+            lines = await self._show(FlagsView(self._coach, "Which of these came up?", check.lines)) or ()
+        if lines:
+            flags = await self._show(FlagsView(self._coach, "Which of these fits?", check.opened(lines))) or ()
+        action = guided.answer_check(self._coach, flags, lines)
         if action is not None:
             await self._show_action(action)
             return None

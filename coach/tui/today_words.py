@@ -18,6 +18,7 @@ from coach.tui.words import MARKS, STATES, long_day
 GO_ON_ROW = "go_on_with_unfinished"
 CHECK_IN_ROW = "how_are_you"
 WEEKLY_ROW = "weekly_look_back"
+CHECKED = "Has somebody looked at it? {settings}, then Safety, notes that."
 SLEEP = {"under_4_5h": "slept under 4½ h", "under_6h": "slept under 6 h", "enough": "slept enough"}
 
 
@@ -62,7 +63,7 @@ def today_words(coach: Coach, *, check_in_later: bool = False, weekly_later: boo
         rows.append(Row(WEEKLY_ROW, "Weekly look back", " ", "     ", "about 2 minutes"))
         following = WEEKLY_ROW if view.weekly_next and not weekly_later else following
     if view.asks_check_in:
-        rows.insert(0, Row(CHECK_IN_ROW, "How are you now?", " ", "     ", "three keys"))
+        rows.insert(0, Row(CHECK_IN_ROW, "How are you now?", " ", "     ", "a few keys"))
         following = CHECK_IN_ROW
     rows = [replace(row, mark="▶") if row.id == following and row.mark == " " else row for row in rows]
     return TodayWords(
@@ -95,18 +96,17 @@ def _row(line: Line, view: Today) -> Row:
 def _now(view: Today, keys: Keys) -> VisualType:
     body = view.check_in
     if body is None:
-        return Now(keys.fill("{check_in} tells, with three keys"))
+        return Now(keys.fill("{check_in} tells, with a few keys"))
     parts = [f"tired {body.fatigue}"]
     if body.sleep is not None:
         parts.append(SLEEP[body.sleep])
     if body.pain is not None:
         parts.append(f"pain {body.pain}")
-    easy = "" if body.colour == "green" else body.words
-    return Now(" · ".join(parts), easy)
+    return Now(" · ".join(parts), body.words)
 
 
 def _notice(view: Today, keys: Keys) -> str:
-    parts = [view.block_text] if view.block_text else []
+    parts = [f"{view.block_text} {keys.fill(CHECKED)}"] if view.block_text else []
     if view.problems:
         more = f" And {len(view.problems) - 1} more." if len(view.problems) > 1 else ""
         parts.append(f"Your last good plan goes on, because the new one does not fit yet. {view.problems[0]}{more}")

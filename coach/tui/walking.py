@@ -37,14 +37,14 @@ class Walking:
 
         await self._show(MessageView(self._coach, heading, text))
 
-    async def _asked_flags(self, names: tuple[str, ...]) -> bool:
-        """Ask red flags that an entry calls for; whether one of them stands."""
+    async def _asked_flags(self, names: tuple[str, ...], said: str = "") -> bool:
+        """Ask red flags that an entry calls for, under what was said of it; whether one of them stands."""
         from coach.services import safety
         from coach.tui.screens.flags import FlagsView
 
         known = {flag.id: flag for flag in self._coach.library.rules.red_flags.flag}
         rows = [known[name] for name in names]
-        yes = await self._show(FlagsView(self._coach, "Does any of these fit?", rows)) or ()
+        yes = await self._show(FlagsView(self._coach, f"{said} Does any of these fit?".strip(), rows)) or ()
         action = safety.raise_flags(self._coach, yes, "log")
         if action is None:
             safety.answered_no(self._coach, "safety")

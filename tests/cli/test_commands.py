@@ -147,7 +147,7 @@ def test_settings(settled: Command, home: Path) -> None:
 
 def test_own_keys(settled: Command, home: Path) -> None:
     assert settled("settings", "set", "keys.check_in", "k").out == (
-        "keys.check_in is now k: tell how it is now, three keys.\n"
+        "keys.check_in is now k: tell how it is now, a few keys.\n"
     )
     assert "keys.check_in: k (usually c)" in settled("settings").out
     assert settled("settings", "set", "keys.check_in", "F5").out.startswith("keys.check_in is now F5")

@@ -272,3 +272,12 @@ def test_what_threatens_life_comes_first_in_the_list_of_what_is_wrong(library: L
     ]
     assert ranks == sorted(ranks)
     assert ranks[0] == 0
+
+
+def test_every_row_before_a_session_is_behind_a_line_of_its_question(library: Library) -> None:
+    """R2.2, end: the lines are those of the question, and together they open all that column S has, and no more."""
+    rules = library.rules.red_flags
+    _, _, listed = rules.session_question.partition("? ")
+    assert [line.ask for line in rules.session_line] == listed.rstrip(".").split(". ")
+    opened = {flag for line in rules.session_line for flag in line.flags}
+    assert opened == {flag.id for flag in rules.flag if "session" in flag.asked}

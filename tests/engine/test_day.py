@@ -191,6 +191,14 @@ def test_en_recover_makes_the_next_session_30_percent_shorter() -> None:
     assert today(WHOLE, profile(), spent) == TodaySession(WHOLE)
 
 
+def test_en_recover_takes_no_more_away_than_it_has_to() -> None:
+    """An exercise that would just not fit gets less of it; it is not left out for a few seconds."""
+    planned = session("str_glute_squeeze", "stretch_calf_strap")
+    result = today(planned, profile(), history(trained(1), feels(cost="over_two_hours")))
+    assert ids(result) == ["str_glute_squeeze", "stretch_calf_strap"]
+    assert 0.5 * seconds(planned) <= seconds(result.session) <= 0.7 * seconds(planned)
+
+
 def test_pr_24h_fail_makes_the_next_session_30_percent_less() -> None:
     usual = profile(hip={"pain": 2})
     sore = today(WHOLE, usual, history(trained(1), feels(pain=4)))

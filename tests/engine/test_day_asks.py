@@ -79,3 +79,12 @@ def test_never_more_than_five_in_all_and_each_gets_its_turn() -> None:
         trained=signs.trained, checks=((JULY - timedelta(days=2), CheckIn(fatigue=3, cost="no", groggy=False)),)
     )
     assert asked(night, ms=every, signs=asked_before, today=JULY) == ("groggy", "spasticity")
+
+
+def test_the_order_is_the_same_every_day() -> None:
+    """Which of them are asked changes; the eye finds them where they were."""
+    stiff = DaySigns(
+        trained=frozenset({JULY - timedelta(days=1)}),
+        checks=((JULY - timedelta(days=1), CheckIn(fatigue=3, cost="no")),),
+    )
+    assert asked(ms={"spasticity": 8, "heat": 0}, signs=stiff, today=JULY) == ("cost", "spasticity")

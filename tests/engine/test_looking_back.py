@@ -4,7 +4,16 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from coach.domain.events import CheckIn, Cost, EventBody, PainLogged, SessionEnded, SessionMarked
+from coach.domain.events import (
+    CheckIn,
+    Cost,
+    EventBody,
+    FlagCleared,
+    FlagsRaised,
+    PainLogged,
+    SessionEnded,
+    SessionMarked,
+)
 from coach.domain.journal import Event
 from coach.domain.plan import Plan, Session
 from coach.engine.looking_back import WeekBehind, week_behind
@@ -90,3 +99,13 @@ def test_pain_of_the_next_morning(after: int, rise: int | None) -> None:
 def test_without_a_rating_of_the_day_the_days_before_count() -> None:
     hurt = looked((0, pain(2)), (1, pain(2)), (4, ended()), (5, pain(4))).hurt
     assert [(one.day, one.rise) for one in hurt] == [(BEGUN + timedelta(days=4), 2)]
+
+
+def test_days_of_an_infection_ask_for_nothing() -> None:
+    fever = FlagsRaised(flags=("rf_fever",), where="session_check")
+    week = looked((0, ended()), (2, fever))
+    assert (week.ill, week.planned, week.done, week.kept) == (5, 1, 1, 7)
+    over = looked((0, ended()), (2, fever), (4, FlagCleared(flag="rf_fever", by="Dr Gray", on=date(2026, 11, 27))))
+    assert (over.ill, over.planned, over.kept) == (2, 2, 6)
+    trained_first = looked((2, ended()), (2, fever))
+    assert (trained_first.ill, trained_first.done) == (4, 1)

@@ -178,3 +178,10 @@ def test_any_typing_at_home_is_survived(answers: list[str], tmp_path_factory: py
         run_home(talk.console, coach)
     assert "\x1b" not in talk.text
     coach.close()
+
+
+def test_the_day_is_not_said_twice_after_a_check_in(tmp_path: Path) -> None:
+    clock = FakeClock()
+    talk = Talk(["c", "6", "3", "4", "", "", "q"], clock, then=lambda said: "q" if "Your choice" in said else "")
+    assert run_home(talk.console, coach_for("limps", tmp_path, clock)) == 0
+    assert talk.text.count("middling day") == 1

@@ -235,11 +235,24 @@ def test_wrong_list_can_be_left(tmp_path: Path) -> None:
 def test_session_check_with_a_flag_stops_before_it_starts(tmp_path: Path) -> None:
     clock = FakeClock()
     coach = coach_for("limps", tmp_path, clock)
-    rows = [flag.id for flag in guided.session_check(coach).rows]
-    talk = Talk(["y", "xx", str(rows.index("rf_fever") + 1)], clock)
+    check = guided.session_check(coach)
+    line = [one.id for one in check.lines].index("fever")
+    row = [one.id for one in check.opened(["fever"])].index("rf_fever")
+    talk = Talk(["y", "xx", str(line + 1), str(row + 1)], clock)
     assert run_session(talk.console, coach) == 3
     assert "Talk to someone today" in talk.text
     assert "session_started" not in kinds(coach)
+
+
+def test_a_fall_told_in_the_session_check_is_one_once(tmp_path: Path) -> None:
+    """R4.11 pr_down_fall holds after it even where none of its safety questions fits."""
+    clock = FakeClock()
+    coach = coach_for("limps", tmp_path, clock)
+    name = guided.prepare(coach).session.id
+    for _ in range(2):
+        talk = Talk(["y", "1", "0"], clock, then=lambda said: "")
+        assert run_session(talk.console, coach, name) == 0
+    assert kinds(coach).count("fall_logged") == 1
 
 
 def test_session_check_opened_by_mistake(tmp_path: Path) -> None:

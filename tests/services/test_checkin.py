@@ -1,11 +1,15 @@
 """The check-in and what the day makes of it."""
 
 from coach.domain.events import CheckIn, SessionEnded
+from coach.domain.plan import Session
 from coach.services import guided
 from coach.services.checkin import keep, pain_at_rest, questions
 from coach.services.context import Coach
 from coach.services.day import Line
 from coach.services.log import check_in, log_fall, log_pain
+from coach.services.people import person_now
+from coach.services.safety import raise_flags
+from coach.services.set_up import set_up_lines
 from coach.services.today import today_view
 from tests.fake_clock import FakeClock
 
@@ -101,3 +105,40 @@ def test_the_easier_form_in_a_session_keeps_to_the_day(settled: Coach) -> None:
         form = easier_now(settled, PlanItem(id=exercise.id))
         if form is not None and form[0].on_feet(form[1].position or form[0].position):
             assert form[0].support in SUPPORTED
+
+
+def test_the_kind_line_says_what_the_day_is(settled: Coach) -> None:
+    """A day that leaves only breathing, or nothing, is never called a usual one."""
+    assert check_in(settled, 3, "enough", 7).text == (
+        "Thank you. It hurts a lot at rest, so today only breathing, relaxing and easy positions."
+    )
+    told = today_view(settled).check_in
+    assert told is not None
+    assert told.words.startswith("It hurts a lot at rest")
+    raise_flags(settled, ("rf_fever",), "session_check")
+    assert check_in(settled, 3, "enough", 3).text == "Thank you. Rest comes first now."
+
+
+def test_what_to_get_ready_fits_the_work(settled: Coach) -> None:
+    """Cooling is for work that warms (R4.8); still stretches only want a room that is not too warm."""
+    person, _ = person_now(settled)
+
+    def ready(*names: str) -> str:
+        items = [{"id": name} for name in names]
+        session = Session.model_validate({"id": "a", "title": "A", "days": ["mon"], "at": "09:00", "exercise": items})
+        return " ".join(set_up_lines(session, person, settled))
+
+    calm = ready("stretch_hamstring_strap", "str_glute_squeeze")
+    assert "not too warm" in calm
+    assert "something cool to drink" in ready("str_bridge")
+    assert "something cool to drink" in ready("str_calf_raise_standing")
+    assert "chair firm" not in ready("str_calf_raise_standing", "sit_to_stand")
+
+
+def test_a_hard_day_without_a_session_speaks_of_none(settled: Coach, clock: FakeClock) -> None:
+    clock.advance(5 * 24 * 3600)
+    check_in(settled, 9, "enough", 3)
+    view = today_view(settled)
+    assert all(line.kind != "session" for line in view.lines)
+    assert view.check_in is not None
+    assert view.check_in.words == "A day to go easy. Nothing is planned, and rest is all it needs."

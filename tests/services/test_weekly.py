@@ -195,3 +195,22 @@ def test_a_look_back_of_a_usual_week_has_one_idea_a_page(settled: Coach, clock: 
         words = len(" ".join((step.ask, *step.lines)).split())
         assert words <= 60, step.id
         run.answer(() if step.firm else step.now)
+
+
+def test_what_is_left_after_a_change_was_taken_does_not_deny_it(settled: Coach, clock: FakeClock) -> None:
+    a_week(settled, clock)
+    run = LookBack(settled, proposer=Offers("down", "up"))
+    pages(settled, run, {"proposal_1": "yes", "proposal_2": "no"})
+    assert run.closing == "This one stays as it is. Thank you, that was the look back."
+    run = LookBack(settled, proposer=Offers("down", "up"))
+    pages(settled, run, {"proposal_1": "no", "proposal_2": "no"})
+    assert run.closing == "It stays as it is. Thank you, that was the look back."
+
+
+def test_a_week_of_illness_was_spent_rightly(settled: Coach, clock: FakeClock) -> None:
+    clock.advance(DAY)
+    safety.raise_flags(settled, ("rf_fever",), "session_check")
+    clock.advance(6 * DAY)
+    said = lines_of(settled)
+    assert "Rest was the right thing, and it counts." in said
+    assert "Days kept: 6 of 7." in said

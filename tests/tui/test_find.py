@@ -247,7 +247,7 @@ async def test_an_own_key_works_is_shown_and_the_old_one_is_free(settled: Coach,
     async with app_for(settled).run_test(size=(80, 24)) as pilot:
         hand = Hand(pilot, clock)
         await at_today(hand)
-        assert "k tells, with three keys" in hand.text()
+        assert "k tells, with a few keys" in hand.text()
         assert "k check in" in hand.text()
         await hand.press("question_mark")
         await hand.reach(HelpView)

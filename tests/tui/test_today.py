@@ -11,6 +11,7 @@ from coach.services.intake import save_own
 from coach.services.planning import accept, build_plan
 from coach.services.safety import raise_flags
 from coach.tui.app import CoachApp
+from coach.tui.fields import NONE_ROW
 from coach.tui.screens.action import ActionView
 from coach.tui.screens.check import CheckView
 from coach.tui.screens.checkin import CheckInView
@@ -23,7 +24,7 @@ from coach.tui.screens.rate import RateView
 from coach.tui.screens.tip import TipView
 from coach.tui.screens.today import TodayView
 from coach.tui.today_words import GO_ON_ROW
-from coach.tui.widgets.choices import Choices
+from coach.tui.widgets.choices import Choices, Ticks
 from coach.tui.widgets.large import Large
 from tests.fake_clock import FakeClock
 from tests.people import PROFILE
@@ -212,6 +213,12 @@ async def test_yes_to_the_safety_question_opens_the_rows(settled: Coach, clock: 
         await hand.reach(CheckView)
         await hand.press("y")
         await hand.reach(FlagsView)
+        assert "Which of these came up?" in hand.text()
+        hand.app.screen.query_one(Ticks).go_to("swollen")
+        await hand.press("space", "enter")
+        await hand.rest()
+        rows = (await hand.reach(FlagsView)).query_one(Ticks).rows
+        assert [row.id for row in rows] == ["rf_dvt", NONE_ROW], "only what the line is about"
         await hand.press("space", "enter")
         await hand.reach(ActionView)
         await hand.press("enter")

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import OptionList, Static
 
-from coach.domain.safety import RedFlag
+from coach.domain.safety import RedFlag, SessionLine
 from coach.services.context import Coach
 from coach.tui.fields import NONE_ROW
 from coach.tui.keys import verb
@@ -30,7 +30,7 @@ class FlagsView(CoachScreen[tuple[str, ...]]):
         verb("tick", "tick"),
     ]
 
-    def __init__(self, coach: Coach, ask: str, rows: Sequence[RedFlag]) -> None:
+    def __init__(self, coach: Coach, ask: str, rows: Sequence[RedFlag | SessionLine]) -> None:
         super().__init__(coach)
         self._ask = ask
         self._rows = tuple(rows)

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import OptionList, Static
 
+from coach.engine.day_signs import INFECTIONS
 from coach.engine.typed import Misread, read_date
 from coach.errors import CoachError
 from coach.services import safety
@@ -82,7 +83,8 @@ class SafetyView(CoachScreen[bool]):
         if who is None or on is None:
             return
         try:
-            said = safety.clear(self.coach, row.id, by=who, on=on)
+            cleared = safety.clear(self.coach, row.id, by=who, on=on)
+            said = cleared if row.id in INFECTIONS else NOTED
             if safety.stops_everything(self.coach, row.id):
                 said = await self._asked_afresh()
         except CoachError as error:

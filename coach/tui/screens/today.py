@@ -18,7 +18,8 @@ from coach.tui.today_words import CHECK_IN_ROW, GO_ON_ROW, WEEKLY_ROW
 
 ABOUT_A_LINE = ("next", "done", "skip", "find", "help", "larger")
 """Verbs that mean something only while Today is seen."""
-OF_A_PLAN = ("start", "done", "skip", "check_in", "undo", "plan", "exercises", "answers", "settings", "look_back")
+OF_A_PLAN = ("start", "done", "skip", "check_in", "undo", "plan", "exercises", "answers", "settings", "look_back",
+             "fell", "ouch")  # fmt: skip
 _LISTS = (
     ("all", "weekly look back", "what went, a few questions, what could change; 2 minutes"),
     ("mood", "mood questions", "two short questions about how you feel"),
@@ -28,7 +29,19 @@ LOOK_BACK = tuple(
     Hint("", does, hint, f"look_back('{what}')", DO.description, f"weekly.{what}") for what, does, hint in _LISTS
 )
 Way = Literal[
-    "new_plan", "session", "go_on", "tip", "dose", "check_in", "plan", "exercises", "answers", "settings", "weekly"
+    "new_plan",
+    "session",
+    "go_on",
+    "tip",
+    "dose",
+    "check_in",
+    "plan",
+    "exercises",
+    "answers",
+    "settings",
+    "weekly",
+    "fell",
+    "ouch",
 ]
 
 
@@ -44,6 +57,8 @@ class TodayView(DayPage):
         verb("done", "done", hint="you did this one without the guide, or took it"),
         verb("skip", "skip"),
         verb("undo", "undo"),
+        verb("ouch", "ouch", show=False),
+        verb("fell", "fell", show=False),
         verb("exercises", "exercises"),
         verb("answers", "answers", show=False),
         verb("settings", "settings", show=False),
@@ -185,6 +200,14 @@ class TodayView(DayPage):
             self._answer(f"{undo(self.coach)} To have it back, tell it once more.")
         except InputError as nothing:
             self._answer(str(nothing))
+
+    def action_ouch(self) -> None:
+        """It hurts: how much."""
+        self._go("ouch")
+
+    def action_fell(self) -> None:
+        """A fall, or a near one."""
+        self._go("fell")
 
     def action_plan(self) -> None:
         """The week."""
