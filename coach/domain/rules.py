@@ -257,6 +257,8 @@ class Want(Record):
     targets: Many[Ref] = ()
     families: Many[Ref] = ()
     daily: bool = False
+    name: str = ""
+    """What to call that which is wanted every day."""
     bouts: Many[int] = ()
     """Least and most minutes of one bout."""
 

@@ -29,7 +29,7 @@ from coach.engine.score import Score, score_plan
 from coach.engine.shares import share_of
 from coach.engine.targets import Targets, week_targets
 from coach.engine.tips import habits_for, tips_for
-from coach.engine.unmet import unmet
+from coach.engine.unmet import not_daily, unmet
 from coach.engine.windows import pacing_words
 
 REVIEW_DAYS = 28
@@ -89,6 +89,7 @@ def build(profile: Profile, library: Library, history: History, today: date) -> 
         ),
         notes=(
             *_notes(person, targets, seconds, choices, library),
+            *filter(None, [not_daily(sessions, choices, person, library.rules) if seconds else None]),
             *pacing_words(person, library.rules, [share for share in planned if planned[share] > 0]),
         ),
     )

@@ -15,14 +15,14 @@ from coach.engine.board import Board, Found
 from coach.engine.tally import Item
 
 T = TypeVar("T")
-WORK = 14000
+WORK = 22000
 """Pieces that are weighed at most, about; twice as long a search finds little more."""
-WORK_A_PLACE = 900
-"""The same for each place in the week: small weeks are found sooner."""
+WORK_LEAST, WORK_A_PLACE = 5000, 700
+"""The same where there is nothing to put anywhere, and for each place in the week: small weeks are found sooner."""
 LEAST_GAIN = 1e-6
 
 
-def fill_board(board: Board, work: int | None = None) -> None:
+def fill_board(board: Board) -> None:
     """Fill a board: from two or four beginnings, the best of which is worked on.
 
     A board that holds something begins as it is, and stays so, with what still fits, where change is not worth it.
@@ -42,8 +42,7 @@ def fill_board(board: Board, work: int | None = None) -> None:
             break
     bar, start = max(starts, key=lambda start: start[0])
     _restore(board, start)
-    places = sum(slot.places for slot in board.slots)
-    _shake(board, min(WORK, WORK_A_PLACE * places) if work is None else work)
+    _shake(board, _work_of(board))
     if board.total() < bar:
         _restore(board, start)
     _lengthen(board)
@@ -64,9 +63,14 @@ def _lengthen(board: Board) -> None:
 
 
 def add_to_board(board: Board) -> None:
-    """Leave what lies on a board, and add what fits."""
+    """Add what fits to what lies on a board, and look for what is better from there."""
     _fill(board)
+    _restore(board, _chain(board, _work_of(board) // CHAINS, Random(1))[1])
     _lengthen(board)
+
+
+def _work_of(board: Board) -> int:
+    return min(WORK, WORK_LEAST + WORK_A_PLACE * sum(slot.places for slot in board.slots))
 
 
 WORTH_A_CHANGE = 0.25

@@ -261,7 +261,7 @@ def _option(
         shortest = dose.model_copy(update={"time_s": min(row.time_least_s, dose.time_s)})
         least = shortest.seconds("timed", sides)
     mine = [want for want in asked if want.share == share]
-    daily = any(w.daily and (exercise.family in w.families or _hits(exercise, w)) for w in mine)
+    daily = any(fits_daily(exercise, want) for want in mine)
     parts = _rank(exercise, way, mine, answer.cautions, person, library, history)
     return Option(
         exercise=exercise,
@@ -280,6 +280,11 @@ def _option(
         if row is None or row.day_total_s is None
         else (f"{row.id} {exercise.targets[0]}", held_seconds(dose), row.day_total_s),
     )
+
+
+def fits_daily(exercise: Exercise, want: Want) -> bool:
+    """Whether an exercise is what R4.6 wants every day."""
+    return want.daily and (exercise.family in want.families or _hits(exercise, want))
 
 
 def _hits(exercise: Exercise, want: Want) -> bool:

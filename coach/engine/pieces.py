@@ -31,7 +31,7 @@ class Sense:
     """For each target that is met whole."""
     over: float = 2.0
     """Against each time the wanted minutes of a share once more."""
-    daily: float = 4.0
+    daily: float = 6.0
     """What R4.6 wants every day is there on every day."""
     suited: float = 0.5
     """Work lies where the hours of a medicine, waking or bedtime suit it (R4.9)."""
@@ -216,11 +216,13 @@ def keeping(pieces: Sequence[Piece], last: set[str], size: int) -> list[float]:
 
 
 SHORTLIST = 8
-"""Options of a share that are weighed for one session, beside the best two for each muscle and in each position."""
+"""Options of a share that are weighed for one session, beside the best two for each muscle, position and length."""
+LENGTH_S = 90
+"""Lengths that differ by less count as alike."""
 
 
 def shortlist(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """The pieces that are worth weighing: the best of each share, for each muscle and in each position."""
+    """The pieces that are worth weighing: the best of each share, for each muscle, in each position, of each length."""
     kept: list[Piece] = []
     for share in range(len(SHARES)):
         mine = sorted(
@@ -230,7 +232,7 @@ def shortlist(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
         seen: dict[tuple[str, int], int] = {}
         for place, piece in enumerate(mine):
             marks = [("muscle", bit) for bit in range(piece.muscles.bit_length()) if piece.muscles >> bit & 1]
-            marks.append(("spot", piece.spot))
+            marks += [("spot", piece.spot), ("length", piece.least // LENGTH_S)]
             if place < SHORTLIST or any(seen.get(mark, 0) < 2 for mark in marks):
                 kept.append(piece)
             for mark in marks:

@@ -134,7 +134,7 @@ class Tally:
             suits = bits(SHARES.index(share) for share in frame.prefers)
             shortest = min((piece.least for piece in mine), default=0)
             opening = 0.0 if frame.easy else SENSE.day / self._days * len(frame.days)
-            kept = shortlist(mine)
+            kept = shortlist([piece for piece in mine if self.setup + self.change + piece.least <= most])
             slots.append(
                 Slot(number, frame, len(frame.days), most, places, kept, beside, wants, shortest, suits, opening)
             )

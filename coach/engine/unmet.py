@@ -6,13 +6,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from coach.domain.library import Library
+from coach.domain.plan import Session
+from coach.domain.rules import Rules
 from coach.domain.vocabulary import SHARES, Share
 from coach.engine.eligibility import Refusal
+from coach.engine.options import Offer, fits_daily
 from coach.engine.person import Person
 from coach.engine.reasons import THINGS, refusal_words
+from coach.engine.score import wants
 
 SHORTFALL = {
     "equipment": "{thing} would allow more.",
@@ -63,3 +67,24 @@ def unmet(
             change = SHORTFALL[kind].format(thing=thing[:1].upper() + thing[1:])
         lines.append(f"{names[share]}: {planned[share]:.0f} of {target[share]:.0f} minutes a week for now. {change}")
     return tuple(lines)
+
+
+def not_daily(sessions: Sequence[Session], offer: Offer, person: Person, rules: Rules) -> str | None:
+    """What R4.6 wants every day and this week has on fewer of the person's days, in one line; None where nothing is."""
+    ids: dict[str, set[str]] = {}
+    for want in wants(person, rules):
+        fitting = {one.exercise.id for one in offer.options.get(want.share, ()) if fits_daily(one.exercise, want)}
+        if fitting:
+            ids.setdefault(want.name, set()).update(fitting)
+    here: dict[str, list[str]] = {}
+    for name, exercises in ids.items():
+        days = {day for one in sessions for item in one.exercise if item.id in exercises for day in one.days}
+        there = len(days.intersection(person.days))
+        if there < len(person.days):
+            here.setdefault(_on_days(there, len(person.days)), []).append(name)
+    parts = [f"{', '.join(names)} {on}" for on, names in here.items()]
+    return f"Best every day. For now this week has {'; '.join(parts)}." if parts else None
+
+
+def _on_days(have: int, days: int) -> str:
+    return f"on {have} of {days} days" if have else "not this week"

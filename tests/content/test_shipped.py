@@ -281,3 +281,8 @@ def test_every_row_before_a_session_is_behind_a_line_of_its_question(library: Li
     assert [line.ask for line in rules.session_line] == listed.rstrip(".").split(". ")
     opened = {flag for line in rules.session_line for flag in line.flags}
     assert opened == {flag.id for flag in rules.flag if "session" in flag.asked}
+
+
+def test_what_is_wanted_every_day_has_a_name(library: Library) -> None:
+    for specific in library.rules.specifics.specific:
+        assert all(bool(want.name) == want.daily for want in specific.want), (specific.pattern, specific.levels)

@@ -64,7 +64,7 @@ def rendered(name: str, week: Built) -> str:
     text = [f"{name}: {kept}", f"  {week.week_seconds / 60:.0f} of {targets.week_min:.0f} min: {shares}"]
     for session in week.plan.session:
         text += lines(session, week.person.level)
-    text += [f"  unmet: {getattr(one, 'text', one)}" for one in week.unmet]
+    text += [f"  unmet: {one}" for one in week.unmet] + [f"  note: {one}" for one in week.notes]
     score = week.score
     parts = f"{score.targets:.0f} {score.fit:.0f} {score.reach:.0f} {score.ease:.0f} {score.stability:.0f}"
     return "\n".join([*text, f"  score {score.total:.0f}: {parts}"])
