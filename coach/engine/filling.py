@@ -15,9 +15,9 @@ from coach.engine.board import Board, Found
 from coach.engine.tally import Item
 
 T = TypeVar("T")
-WORK = 22000
+WORK = 14000
 """Pieces that are weighed at most, about; twice as long a search finds little more."""
-WORK_LEAST, WORK_A_PLACE = 5000, 700
+WORK_LEAST, WORK_A_PLACE = 7000, 500
 """The same where there is nothing to put anywhere, and for each place in the week: small weeks are found sooner."""
 LEAST_GAIN = 1e-6
 
@@ -182,7 +182,7 @@ def _thin_out(board: Board) -> None:
             board.take(number, totals.index(max(totals)))
 
 
-CHAINS = 3
+CHAINS = 5
 """How many beginnings are worked on."""
 PARTS = 4
 """How many parts are cleared in a turn at most."""
