@@ -78,7 +78,7 @@ def test_what_holds_a_plan_back_comes_up(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(
         "coach.engine.simulation.ILL", (("infection", 0.4, 4), ("steroids", 0.3, 5), ("relapse", 0.3, 9))
     )
-    weeks, found = lived(15, 8)
+    weeks, found = lived(16, 8)
     kinds = {type(event.body) for event in weeks[-1].journal}
     assert {FlagsRaised, FallLogged, PhaseLogged} <= kinds
     assert found.held_weeks > 0
