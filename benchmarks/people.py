@@ -1,10 +1,12 @@
 """Random people through the builder: no plan may break a hard rule.
 
-    python benchmarks/people.py [how many, 3000] [first seed, 0]
+    python benchmarks/people.py [how many, 3000] [first seed, 0] [work, the usual]
 
 Each plan is checked by `tests/engine/oracle.py`, a second opinion written from the clinical reference that shares no
 code with the builder, and by `plan check`. Prints what broke, the scores, how full the weeks are, and the time of one
 build as a multiple of reading the catalogue.
+
+`work` shortens the search (`engine/filling.py`), which changes the week that is found and no rule.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from coach.content.loader import load_library
 from coach.domain import profile as words
 from coach.domain.profile import Profile
 from coach.domain.vocabulary import DAYS
+from coach.engine import filling
 from coach.engine.builder import build
 from coach.engine.history import History
 from coach.engine.plan_check import check_plan
@@ -105,6 +108,8 @@ def main() -> int:
     """Build, check and print; 1 where any plan broke a rule."""
     many = int(sys.argv[1]) if len(sys.argv) > 1 else 3000
     first = int(sys.argv[2]) if len(sys.argv) > 2 else 0
+    if len(sys.argv) > 3:
+        filling.WORK = int(sys.argv[3])
     began = time.perf_counter()
     library = load_library().library
     reading = time.perf_counter() - began

@@ -1,10 +1,12 @@
 """Random people through twelve simulated weeks: no hard rule broken, no dose over a cap, one change at a time.
 
-    python benchmarks/weeks.py [how many, 300] [first seed, 0]
+    python benchmarks/weeks.py [how many, 300] [first seed, 0] [work, the usual]
 
 The people are those of `benchmarks/people.py`, their days those of `coach simulate`. Every plan in force and every
 day's version of a session is checked by `tests/engine/oracle_weeks.py`, a second opinion that shares no code with what
 decides. Prints what was taken by rule, the minutes, and every breach with its seed and week; 1 where there is one.
+
+`work` shortens the search (`engine/filling.py`), which changes the week that is found and no rule.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.people import TODAY, random_person
 from coach.content.loader import load_library
+from coach.engine import filling
 from coach.engine.simulation import Moment, simulate
 from tests.engine.oracle_weeks import watched
 
@@ -30,6 +33,8 @@ def main() -> int:
     """Live, check and print."""
     many = int(sys.argv[1]) if len(sys.argv) > 1 else 300
     first = int(sys.argv[2]) if len(sys.argv) > 2 else 0
+    if len(sys.argv) > 3:
+        filling.WORK = int(sys.argv[3])
     library = load_library().library
     began = time.perf_counter()
     ups: Counter[str] = Counter()

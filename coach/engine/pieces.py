@@ -37,7 +37,7 @@ class Sense:
     """Work lies where the hours of a medicine, waking or bedtime suit it (R4.9)."""
     strong: float = 1.2
     """Strength days have moving strength work; the whole of it for the best of its kind (rank)."""
-    bare: float = 1.0
+    bare: float = 3.0
     """Against each target of which there is nothing at all."""
     twice: float = 0.10
     """Against one muscle twice on a day."""
