@@ -225,7 +225,9 @@ def _tried(week: Week, open_shares: set[Share]) -> Iterator[tuple[str, Change | 
     if not open_shares:
         return
     fresh = build(week.profile, week.library, week.history, week.today)
-    yield "rebuild", "A new plan from your answers would reach it.", _reached_only(fresh.planned, week)
+    still = {share for share in SHARES if misses(fresh.planned[share], week.targets.target[share])}
+    if still < set(week.missed()):  # what reaches one target and loses another is not worth the change
+        yield "rebuild", "A new plan from your answers would reach it.", _reached_only(fresh.planned, week)
     before = offer(week.person, week.library, week.history).allowed
     for change in changes(week.profile, week.person, week.library):
         if not open_shares:

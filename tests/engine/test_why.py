@@ -1,8 +1,11 @@
 """Every item has its reasons; what is left out or missed says what would change it."""
 
 import re
+import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -254,6 +257,24 @@ def test_the_change_for_a_target_really_reaches_it(seed: int) -> None:
             planned = build(by_words[one.change].profile, LIBRARY, History(), TODAY).planned
             assert planned[one.share] >= 0.9 * one.target
             assert one.minutes == planned[one.share]
+
+
+EXAMPLE = Profile.model_validate(tomllib.loads((Path("plans") / "examples" / "profile.toml").read_text("utf-8")))
+
+
+@pytest.mark.parametrize("profile", [random_person(4), random_person(36), EXAMPLE], ids=["4", "36", "example"])
+def test_a_new_plan_is_named_only_where_it_loses_no_other_target(profile: Profile) -> None:
+    plan = build(profile, LIBRARY, History(), TODAY).plan
+    thinner = plan.model_copy(update={"session": plan.session[1:]})
+    for one in (plan, thinner):
+        known = tuple(sorted({item.id for session in one.session for item in session.exercise}))
+        history = replace(History().usual(one), last_entries=known)
+        found = [short for short in shortfalls(one, profile, LIBRARY, history, TODAY) if short.kind == "rebuild"]
+        fresh = build(profile, LIBRARY, history, TODAY).plan
+        before, after = (set(Week(p, profile, LIBRARY, history, TODAY).missed()) for p in (one, fresh))
+        assert all(short.share not in after for short in found)
+        assert not found or after < before
+        assert found or not after < before
 
 
 def test_minutes_of_the_plan_are_those_of_the_build() -> None:
