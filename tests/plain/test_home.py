@@ -11,6 +11,8 @@ from coach.plain.console import StoppedError
 from coach.plain.home import run_home
 from coach.services import planning, safety
 from coach.services.context import Coach
+from coach.services.planning import needed_plan
+from coach.services.today import today_view
 from tests.fake_clock import FakeClock
 from tests.plain.talk import Talk, coach_at, coach_for, kinds
 from tests.plain.test_intake import EXPRESS
@@ -82,7 +84,9 @@ def test_enter_walks_through_a_whole_day(tmp_path: Path) -> None:
 def test_lines_can_be_marked_and_taken_back(tmp_path: Path) -> None:
     clock = FakeClock()
     coach = coach_for("limps", tmp_path, clock)
-    talk = Talk(["2", "2", "u", "2", "3", "q"], clock)
+    sessions = {one.id for one in needed_plan(coach).plan.session}
+    line = next(str(n) for n, one in enumerate(today_view(coach).lines, 1) if one.id in sessions)
+    talk = Talk([line, "2", "u", line, "3", "q"], clock)
     assert run_home(talk.console, coach) == 0
     marks = [event.body.mark for event in coach.journal.events() if isinstance(event.body, SessionMarked)]
     assert marks == ["skipped"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tomllib
+
 import pytest
 
 from coach.domain.events import (
@@ -14,18 +16,31 @@ from coach.domain.events import (
     SetDone,
 )
 from coach.domain.plan import Plan, PlanItem, Session
+from coach.domain.profile import Profile
 from coach.engine.progression import Proposal
 from coach.errors import InputError
 from coach.services.context import Coach
+from coach.services.intake import save_own
 from coach.services.plan_edit import undo_change, undoable
 from coach.services.planning import needed_plan
 from coach.services.progress import accept, decline, held, preview, proposals
 from coach.services.today import today_view
 from tests.fake_clock import FakeClock
 from tests.offers import answer
+from tests.people import settle
+from tests.personas import PERSONAS
 from tests.plain.talk import kinds
 
 DAY = 86400
+
+
+@pytest.fixture
+def settled(coach: Coach) -> Coach:
+    """Somebody with strength exercises that are counted."""
+    profile = Profile.model_validate(tomllib.loads(PERSONAS["walks_well"]))
+    save_own(coach, profile)
+    settle(coach, profile)
+    return coach
 
 
 def strong(plan: Plan) -> tuple[Session, PlanItem]:
@@ -34,7 +49,7 @@ def strong(plan: Plan) -> tuple[Session, PlanItem]:
         (session, item)
         for session in plan.session
         for item in session.exercise
-        if item.id.startswith("str_") and item.reps
+        if item.id.startswith("str_") and item.reps and item.hold_s is None and item.side is None
     )
 
 
