@@ -125,8 +125,9 @@ def _chosen(person: Person, targets: Targets, task: _Task) -> tuple[Week, tuple[
     if aims == targets and others == frames and _room(fewer, others, rules) == _room(person, frames, rules):
         return found
     other, sessions = _chosen(fewer, aims, task)
-    more = more_of(other, person, targets, frames, history.last_entries)
-    rows = [found, (more, to_sessions(more)), (other, sessions)]
+    last = history.last_entries
+    more = [more_of(other, person, targets, others, last, look=look) for look in (True, False)]
+    rows = [found, *((one, to_sessions(one)) for one in more), (other, sessions)]
     least = _met(other, aims)
     fair = [row for row in rows if _met(row[0], aims) >= least]
     return max(fair, key=lambda row: _points(row[1], person, targets, task))

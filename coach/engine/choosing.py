@@ -93,8 +93,10 @@ def fill(
     return _week(board, person, targets, offer, rules)
 
 
-def more_of(week: Week, person: Person, targets: Targets, frames: Sequence[Frame], last: Sequence[str] = ()) -> Week:
-    """A week of fewer minutes in the frames of more, with what else fits."""
+def more_of(
+    week: Week, person: Person, targets: Targets, frames: Sequence[Frame], last: Sequence[str] = (), *, look: bool
+) -> Week:
+    """A week of fewer minutes in the frames of more, with what else fits; with `look`, what is better from there."""
     board = _board(person, targets, week.offer, week.rules, frames, last)
     laid = {
         draft.frame.name: [(one.exercise.id, one.position, one.seconds) for one in draft.items]
@@ -102,7 +104,7 @@ def more_of(week: Week, person: Person, targets: Targets, frames: Sequence[Frame
         if not draft.frame.optional
     }
     board.lay(laid, stays=False)
-    add_to_board(board)
+    add_to_board(board, look=look)
     return _week(board, person, targets, week.offer, week.rules)
 
 

@@ -62,10 +62,11 @@ def _lengthen(board: Board) -> None:
                     board.put(number, kept)
 
 
-def add_to_board(board: Board) -> None:
-    """Add what fits to what lies on a board, and look for what is better from there."""
+def add_to_board(board: Board, *, look: bool) -> None:
+    """Add what fits to what lies on a board; with `look`, go on to what is better from there."""
     _fill(board)
-    _restore(board, _chain(board, _work_of(board) // CHAINS, Random(1))[1])
+    if look:
+        _restore(board, _chain(board, _work_of(board) // CHAINS, Random(1))[1])
     _lengthen(board)
 
 
