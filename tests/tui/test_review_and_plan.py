@@ -36,8 +36,8 @@ async def test_every_item_has_its_reason(answered: Coach, clock: FakeClock) -> N
         await hand.press("down", "enter")
         await hand.reach(DetailView)
         first = review.plan.session[0].exercise[0]
-        for line in first.why:
-            assert line in hand.text()
+        shown = " ".join(hand.text().split())  # long lines are wrapped
+        assert all(" ".join(line.split()) in shown for line in first.why)
         await hand.press("escape")
         await hand.reach(ReviewView)
 
