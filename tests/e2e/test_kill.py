@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import tomli
+import tomli_w
 
 from coach.domain.events import SetDone
 from coach.store.journal import Journal
@@ -25,6 +26,11 @@ ASKS = ("[no]:", "[skip]:", "Enter starts:")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("kill") / "person"
     person_with_plan(home)
+    path = home / "plan.toml"
+    plan = tomli.loads(path.read_text(encoding="utf-8"))
+    for session in plan["session"]:  # a kill waits for sets that end by a key, never for a hold's seconds
+        session["exercise"] = [one for one in session.get("exercise", []) if sets_by_hand(one)] or session["exercise"]
+    path.write_text(tomli_w.dumps(plan), encoding="utf-8")
     return home
 
 

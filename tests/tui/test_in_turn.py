@@ -93,7 +93,10 @@ async def test_a_tick_before_a_session_counts(settled: Coach, clock: FakeClock) 
         hand = Hand(pilot, clock)
         await to_check(hand)
         await hand.press("y")
+        lines = await hand.reach(FlagsView)
+        await burst(hand, "space", "enter")
         flags = await hand.reach(FlagsView)
+        assert flags is not lines, "the line opens its own questions"
         first = flags.query_one(Ticks).rows[0].id
         await burst(hand, "space", "enter")
         assert not isinstance(hand.app.screen, FlagsView)
