@@ -97,12 +97,10 @@ def read_signs(events: Iterable[Event], today: date) -> DaySigns:
         body, day = event.body, event.day
         if day > today:
             continue
-        phase = infection_in(body, day)
+        phase = phase_in(body, day)
         if phase is not None:
             phases.append(phase)
-        if isinstance(body, PhaseLogged):
-            phases.append(body)
-        elif isinstance(body, ProposalAnswered) and body.accepted and body.percent is not None:
+        if isinstance(body, ProposalAnswered) and body.accepted and body.percent is not None:
             replanned = day
         elif day < since:
             continue
@@ -133,11 +131,13 @@ def read_signs(events: Iterable[Event], today: date) -> DaySigns:
     )
 
 
-def infection_in(body: EventBody, day: date) -> PhaseLogged | None:
-    """What a safety answer says of an infection (R4.13): it began, or it is over.
+def phase_in(body: EventBody, day: date) -> PhaseLogged | None:
+    """A phase of illness that was told, or what a safety answer says of an infection (R4.13): it began, or it is over.
 
     Over is the day on which the check is noted, which is never earlier than the check itself.
     """
+    if isinstance(body, PhaseLogged):
+        return body
     if isinstance(body, FlagsRaised | IntakeDone) and INFECTIONS & set(body.flags):
         return PhaseLogged(phase="infection", state="began", on=day)
     if isinstance(body, FlagCleared) and body.flag in INFECTIONS:

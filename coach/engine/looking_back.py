@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median_low
 
-from coach.domain.events import CheckIn, Cost, PainLogged, PhaseLogged, SessionEnded, SessionMarked, SetDone
+from coach.domain.events import CheckIn, Cost, PainLogged, SessionEnded, SessionMarked, SetDone
 from coach.domain.journal import Event
 from coach.domain.plan import Plan
 from coach.domain.vocabulary import DAYS
-from coach.engine.day_signs import infection_in
+from coach.engine.day_signs import phase_in
 
 WEEK = 7
 FELT_DAYS = 3
@@ -85,8 +85,8 @@ def week_behind(
 
 def _ill(events: Sequence[Event], days: Sequence[date]) -> frozenset[date]:
     """The days on which an infection went on; the day on which it was told counts where nothing was done before."""
-    phases = [one for event in events if (one := infection_in(event.body, event.day)) is not None]
-    phases += [e.body for e in events if isinstance(e.body, PhaseLogged) and e.body.phase == "infection"]
+    told = [one for event in events if (one := phase_in(event.body, event.day)) is not None]
+    phases = [one for one in told if one.phase == "infection"]
     done = _done(events)
     found = set()
     for day in days:
