@@ -34,13 +34,12 @@ import numpy as np
 
 from coach.domain.rules import Rules
 from coach.domain.vocabulary import SHARES, Day, Position, Share
-from coach.engine.choosing import entry_limit
 from coach.engine.ends import Ends, ends_of
 from coach.engine.layout import Frame
 from coach.engine.minutes import change_seconds
 from coach.engine.options import Offer, Option
 from coach.engine.person import Person
-from coach.engine.pieces import grown
+from coach.engine.pieces import entry_limit, grown
 from coach.engine.places import allowed_in
 from coach.engine.score import EASE_POINTS, FIT_POINTS, REACH_POINTS, STABILITY_POINTS, TARGET_POINTS, helps
 from coach.engine.targets import Targets

@@ -7,9 +7,9 @@ model (`benchmarks/exact.py`, which says why its bound is one). Our plan is scor
 cool-down included. Where the builder would look at the frames of fewer minutes too (decisions 11), the bound is that of
 both. People for whom no plan is possible are counted and left out.
 
-Prints the ratio to the bound, how many of the weekly targets that the exact week meets ours meets (another one counts
-as well), the time of one build (the engine alone), and how much longer it takes with ten times the catalogue. 1 where a
-limit is missed.
+Prints the ratio to the bound, how many of the weekly targets that the exact week meets ours meets too (and how many
+where another one counts as well), the time of one build (the engine alone), and how much longer it takes with ten times
+the catalogue. 1 where a limit is missed.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from __future__ import annotations
 import statistics
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -27,7 +27,6 @@ from benchmarks.people import TODAY, random_person
 from coach.content.loader import load_library
 from coach.domain.library import Library
 from coach.domain.profile import Profile
-from coach.domain.vocabulary import SHARES, Share
 from coach.engine.builder import Built, build, smaller_bracket
 from coach.engine.history import History
 from coach.engine.layout import Frame, lay_out
@@ -36,8 +35,6 @@ from coach.engine.options import offer
 
 MEDIAN, WORST, MET, TENFOLD = 0.97, 0.90, 0.97, 15.0
 MEDIAN_MS, SLOWEST_MS = 150.0, 500.0
-WHOLE = 0.99
-"""A target is met from this part of it on: minutes come in whole repetitions."""
 COPIES = 10
 TIMED = 20
 """People whose build is timed with ten times the catalogue."""
@@ -49,6 +46,8 @@ class Row:
 
     seed: int
     ratio: float
+    same: int
+    """Targets that both weeks meet."""
     ours: int
     """Targets that our week meets, at most as many as the exact one."""
     exact: int
@@ -70,19 +69,15 @@ def measured(seed: int, profile: Profile, week: Built, library: Library) -> Row:
     for frames in frame_sets(profile, week, library):
         best.append(Model(Task(person, targets, choices, frames, library.rules, used)).solve())
     exact = max(best, key=lambda one: one.bound)
-    wanted = [share for share in SHARES if targets.target[share] > 0]
-    can, does = (sum(_met(planned, week, share) for share in wanted) for planned in (exact.planned, week.planned))
+    can, does = targets.met_by(exact.planned), targets.met_by(week.planned)
     return Row(
         seed=seed,
         ratio=week.score.total / exact.bound,
-        ours=min(can, does),
-        exact=can,
+        same=len(can & does),
+        ours=min(len(can), len(does)),
+        exact=len(can),
         gap=exact.bound - exact.score,
     )
-
-
-def _met(planned: Mapping[Share, float], week: Built, share: Share) -> bool:
-    return planned.get(share, 0.0) >= WHOLE * week.targets.target[share]
 
 
 def frame_sets(profile: Profile, week: Built, library: Library) -> list[tuple[Frame, ...]]:
@@ -133,14 +128,17 @@ def report(rows: Sequence[Row], empty: int, times: Sequence[float], more: float)
     """Print the figures; 1 where one misses its limit."""
     ratios = sorted(row.ratio for row in rows)
     exact = sum(row.exact for row in rows)
-    met = sum(row.ours for row in rows) / exact if exact else 1.0
+    same, many = (
+        sum(met) / exact if exact else 1.0 for met in zip(*((one.same, one.ours) for one in rows), strict=True)
+    )
     low = min(rows, key=lambda row: row.ratio)
     middle, slowest = statistics.median(times), sorted(times)[int(0.99 * (len(times) - 1))]
     checks = [
         (f"ratio to the bound: median {statistics.median(ratios):.3f}", statistics.median(ratios) >= MEDIAN),
         (f"                    p05 {ratios[int(0.05 * (len(ratios) - 1))]:.3f}", True),
         (f"                    worst {low.ratio:.3f} (seed {low.seed})", low.ratio >= WORST),
-        (f"targets that can be met and are: {met:.1%} of {exact}", met >= MET),
+        (f"targets of the exact week that ours meets too: {same:.1%} of {exact}", same >= MET),
+        (f"                 or another one as well: {many:.1%}", True),
         (f"one build: median {middle:.0f} ms", middle <= MEDIAN_MS),
         (f"           p99 {slowest:.0f} ms", slowest <= SLOWEST_MS),
         (f"ten times the catalogue: {more:.1f} times as long", more <= TENFOLD),
@@ -177,7 +175,10 @@ def main() -> int:
         profiles.append(profile)
         rows.append(measured(seed, profile, week, library))
         row = rows[-1]
-        print(f"seed {seed}: {row.ratio:.3f}, targets {row.ours} of {row.exact}, open {row.gap:.1f}", flush=True)
+        print(
+            f"seed {seed}: {row.ratio:.3f}, targets {row.same} ({row.ours}) of {row.exact}, open {row.gap:.1f}",
+            flush=True,
+        )
     if not rows:
         print("Nobody here has a plan; take more people.")
         return 1

@@ -31,7 +31,7 @@ def to_sessions(week: Week) -> tuple[Session, ...]:
         run = _with_ends(draft, week, known, bare + max(0, spare) // len(draft.frame.days)) if draft.items else []
         spare -= max(0, _seconds(run, week) - bare) * len(draft.frame.days)
         known |= {option.exercise.id for option, _ in run}
-        items = tuple(item_of(option, part, week.person, week.rules) for option, part in run)
+        items = tuple(item_of(option, part, week.person, week.stock.rules) for option, part in run)
         at = clock_text(draft.frame.at)
         twin = next((s for s in sessions if s.exercise == items and s.at == at and not s.optional), None)
         if twin is not None:
@@ -73,20 +73,20 @@ def _run(
     main: list[Option], draft: Draft, week: Week, known: set[str], most: int
 ) -> tuple[list[tuple[Option, Part]], int]:
     """The items with the ends that they need, or that there is time for, and how long that may last."""
-    ends_from = week.rules.weekly.warm_up_from_min * 60
+    ends_from = week.stock.rules.weekly.warm_up_from_min * 60
     run: list[tuple[Option, Part]] = [(option, "main") for option in main]
     bare = _seconds(run, week)
     short = min(draft.frame.seconds, ends_from - 1)
     if draft.frame.optional or bare < ends_from - NEARLY_S:
         return run, draft.frame.seconds if draft.frame.optional else short
     used = {option.exercise.id for option in main}
-    everything, (_, cools) = week.ends.everything, week.ends.ids
-    free = week.entry_limit - len(known) - (not cools & known)  # a place is kept for the cool-down
+    everything, (_, cools) = week.stock.ends.everything, week.stock.ends.ids
+    free = week.stock.most_entries - len(known) - (not cools & known)  # a place is kept for the cool-down
     barred = everything - known if free <= 0 else frozenset()
-    warm = week.ends.warm_up(draft.frame, main[0].position, barred, used, known)
+    warm = week.stock.ends.warm_up(draft.frame, main[0].position, barred, used, known)
     more = known | ({warm.exercise.id} if warm else set())
-    barred = everything - more if len(more) >= week.entry_limit else frozenset()
-    cool = week.ends.cool_down(draft.frame, main[-1].position, barred, used, more)
+    barred = everything - more if len(more) >= week.stock.most_entries else frozenset()
+    cool = week.stock.ends.cool_down(draft.frame, main[-1].position, barred, used, more)
     if warm is None or cool is None:
         return run, short
     ends: list[tuple[Option, Part]] = [(warm, "warm_up"), *run, (cool, "cool_down")]
@@ -145,7 +145,7 @@ EASY_EFFORT = 2
 
 def _seconds(run: Sequence[tuple[Option, Part]], week: Week) -> int:
     spots = [(option.seconds, option.position) for option, _ in run]
-    return run_seconds(spots, week.person.level, week.rules.weekly)
+    return run_seconds(spots, week.person.level, week.stock.rules.weekly)
 
 
 def _title(draft: Draft, week: Week) -> str:

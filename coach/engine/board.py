@@ -19,6 +19,8 @@ from coach.engine.tally import Slot, Tally
 
 LOOK = 2
 """Work of looking at a session at all, in pieces that are weighed."""
+ANYTHING = -1e9
+"""A bar that everything is worth more than."""
 Laid = tuple[str, Position, int]
 """An exercise in a position, and how many seconds it lasts."""
 Found = tuple[float, float, Piece, int]
@@ -50,17 +52,18 @@ class Board(Tally):
                     and piece.option.position == position
                     and allowed_in(piece.option, slot.frame)
                 ]
-                slot.pieces += tuple(piece for piece in mine if piece not in slot.pieces)
+                slot.weigh(piece for piece in mine if piece not in slot.pieces)
                 slot.stays |= bits(piece.entry for piece in mine) if stays else 0
-                found = self.best(number, among=mine)
+                found = self.best(number, among=mine, bar=ANYTHING)
                 if found is not None:
                     fits = found[2].least <= length < found[3]
                     self.add(number, found[2], length if fits else found[3])
 
     def best(
-        self, number: int, banned: int = 0, *, dense: bool = False, among: Sequence[Piece] | None = None
-    ) -> Found | None:
-        """The piece that adds most to a session, None where nothing fits.
+        self, number: int, banned: int = 0, *, dense: bool = False, among: Sequence[Piece] | None = None,
+        bar: float = 0.0,
+    ) -> Found | None:  # fmt: skip
+        """The piece that adds most to a session; None where nothing that fits is worth more than `bar`.
 
         `banned` are bits of exercises that are not to be looked at; `dense` asks for the most a second; `among` are
         other pieces than those that are usually weighed.
@@ -72,9 +75,9 @@ class Board(Tally):
         room = self.room(slot)
         if slot.content + self.setup + slot.shortest > room:
             return None
-        scene = self._scene(slot, banned)
+        scene = self._scene(slot, banned, room)
+        scene.dense, scene.bar = dense, bar
         found: Found | None = None
-        first = -1e9
         times, items, setup = slot.times, self.items + slot.times, self.setup
         worth = self.worth - EASE_POINTS * (scene.extra - times)
         step, reach, bare, held, known = EASE_POINTS * times, self._reach, self.bare, slot.held, self.known_bits
@@ -95,8 +98,8 @@ class Board(Tally):
                 gain += scene.daily
             gain += self._company(scene, piece, seconds)
             value = gain / (times * (seconds + setup)) if dense else gain
-            if value > first:
-                first, found = value, (value, gain, piece, seconds)
+            if value > scene.bar:
+                scene.bar, found = value, (value, gain, piece, seconds)
         return found
 
     def _longest(self, slot: Slot, room: int, spots: int) -> int:
@@ -119,7 +122,7 @@ class Board(Tally):
         """Places of the repertoire that a warm-up and a cool-down will take."""
         return (not self.known_bits & self._warm) + (not self.known_bits & self._cool)
 
-    def _scene(self, slot: Slot, banned: int) -> _Scene:
+    def _scene(self, slot: Slot, banned: int, room: int) -> _Scene:
         pulls: dict[int, int] = {}
         firsts = 0
         for number in slot.beside:
@@ -129,31 +132,73 @@ class Board(Tally):
             for piece, _ in one.items:
                 if piece.pull is not None:
                     pulls[piece.pull[0]] = pulls.get(piece.pull[0], 0) + piece.pull[1]
+        base = 0.0 if slot.items else slot.opening
+        base -= (self.worth - EASE_POINTS * self.extra) / self.items if self.items else 0.0
+        daily = self._daily(slot, slot.wants_daily & -slot.wants_daily)
+        moving = slot.moving if slot.frame.strength else 1.0
+        extra = self.extra - slot.times * max(0, slot.changes - 1)
+        each = (self.worth - EASE_POINTS * (extra + slot.times * (slot.changes - 1))) / (self.items + slot.times)
+        most = base + each + SENSE.strong * (1.0 - moving) + (SENSE.stays if slot.stays else 0.0)
+        left = self.left()
         return _Scene(
             slot=slot,
             banned=banned if self.entries < self.limit else banned | ~self.known_bits,
             tight=len(slot.items) >= slot.frame.count,
             pulls=pulls,
             firsts=firsts,
-            moving=slot.moving if slot.frame.strength else 1.0,
-            extra=self.extra - slot.times * max(0, slot.changes - 1),
-            base=(0.0 if slot.items else slot.opening)
-            - ((self.worth - EASE_POINTS * self.extra) / self.items if self.items else 0.0),
-            daily=self._daily(slot, slot.wants_daily & -slot.wants_daily),
-            shares_left=self.left(),
+            moving=moving,
+            extra=extra,
+            base=base,
+            daily=daily,
+            shares_left=left,
+            hopes=self._hopes(slot, room, left, most, daily),
         )
+
+    @staticmethod
+    def _hopes(slot: Slot, room: int, left: list[Left], most: float, daily: float) -> list[float]:
+        """By share the most that its minutes can add, with what a good place for it counts."""
+        wants, suits, found = slot.wants_daily & ~slot.held, slot.suits & ~slot.shares, []
+        for share, (first, points, missing, whole, ideal, wanted, _, _) in enumerate(left):
+            more = slot.longest[share] * slot.times if slot.longest[share] < room else room * slot.times
+            hope = most + first + ideal * (more if more < wanted else wanted)
+            hope += points * more if more < missing else points * missing + whole
+            if wants >> share & 1:
+                hope += daily
+            found.append(hope + SENSE.suited if suits >> share & 1 else hope)
+        return found
+
+    def _hopeful(self, slot: Slot, scene: _Scene, pieces: Sequence[Piece]) -> list[tuple[float, Piece]]:
+        """The pieces that could be worth more than nothing, with the most that they could be chosen by; that first."""
+        banned, hopes, reach, bare, known = scene.banned, scene.hopes, self._reach, self.bare, self.known_bits
+        part, times, bar = slot.times / (self.items + slot.times), slot.times, scene.bar
+        found = []
+        for piece in pieces:
+            if banned & piece.bit:
+                continue
+            hope = hopes[piece.share] + part * piece.worth + reach * (piece.muscles & bare).bit_count() - piece.poor
+            if not known & piece.bit:
+                hope += self._keeping[piece.entry] - SENSE.entry
+            if scene.dense:
+                hope /= times * (piece.least + self.setup)
+            if hope > bar:
+                found.append((hope, piece))
+        found.sort(key=_first, reverse=True)
+        return found
 
     def _fitting(
         self, slot: Slot, scene: _Scene, room: int, pieces: Sequence[Piece]
     ) -> Iterator[tuple[Piece, int, int]]:
-        """The pieces that fit into a session, with their seconds and the positions that it has with them."""
+        """The pieces that fit into a session and could be better than what was found so far, most hopeful first.
+
+        Each with its seconds and the changes of position that the session has with it.
+        """
         spare = self.limit - self.entries - self._aside()
-        banned, content, long, pulls = scene.banned, slot.content + self.setup, self.long, scene.pulls
+        content, long, pulls = slot.content + self.setup, self.long, scene.pulls
         left, tight, times, before = scene.shares_left, scene.tight, slot.times, slot.spots
         short, longest = min(room, long - 1), dict[int, int]()
-        for piece in pieces:
-            if banned & piece.bit:
-                continue
+        for hope, piece in self._hopeful(slot, scene, pieces):
+            if hope <= scene.bar:
+                return
             spots = before | piece.spot
             moves, base = slot.changes, content
             if spots != before:
@@ -202,6 +247,10 @@ class Board(Tally):
         return points
 
 
+def _first(pair: tuple[float, Piece]) -> float:
+    return pair[0]
+
+
 @dataclass(slots=True)
 class _Scene:
     """What the gain of a piece depends on beside the piece; worked out once for a session."""
@@ -220,3 +269,8 @@ class _Scene:
     daily: float
     """Points for one more of what is wanted every day."""
     shares_left: list[Left]
+    hopes: list[float]
+    """By share the most that a piece can add, beside its help, its muscles and its place in the repertoire."""
+    dense: bool = False
+    bar: float = 0.0
+    """What the best piece so far is chosen by."""

@@ -23,7 +23,7 @@ from coach.engine.minutes import run_seconds, session_seconds
 from coach.engine.options import Offer, offer
 from coach.engine.ordering import ordered
 from coach.engine.person import Person, assess
-from coach.engine.pieces import grown
+from coach.engine.pieces import Stock, grown, stock_of
 from coach.engine.reasons import LeftOut, left_out
 from coach.engine.score import Score, score_plan
 from coach.engine.shares import share_of
@@ -58,7 +58,8 @@ def build(profile: Profile, library: Library, history: History, today: date) -> 
     person = assess(profile, library.rules, history, today)
     choices = offer(person, library, history)
     targets = week_targets(person, library.rules, tuple(choices.options), history.week_min)
-    week, sessions = _chosen(person, targets, _Task(profile, choices, library, history, today))
+    task = _Task(profile, library, history, today, stock_of(person, choices, library.rules, history.last_entries))
+    week, sessions = _chosen(person, targets, task)
     sessions = tuple(sorted((*sessions, *_optional(week, person, library)), key=lambda one: (one.at, one.id)))
     plan = Plan(
         title=_title(person, library),
@@ -89,7 +90,7 @@ def build(profile: Profile, library: Library, history: History, today: date) -> 
         ),
         notes=(
             *_notes(person, targets, seconds, choices, library),
-            *filter(None, [not_daily(sessions, choices, person, library.rules) if seconds else None]),
+            *(not_daily(sessions, choices, person, library.rules) if seconds else ()),
             *pacing_words(person, library.rules, [share for share in planned if planned[share] > 0]),
         ),
     )
@@ -100,10 +101,10 @@ class _Task:
     """What a week is chosen from."""
 
     profile: Profile
-    choices: Offer
     library: Library
     history: History
     today: date
+    stock: Stock
 
 
 def _chosen(person: Person, targets: Targets, task: _Task) -> tuple[Week, tuple[Session, ...]]:
@@ -112,24 +113,23 @@ def _chosen(person: Person, targets: Targets, task: _Task) -> tuple[Week, tuple[
     That one is taken where it scores more, and where it meets more of its own targets: more minutes never mean less.
     Where it can, it gets the rest of the minutes on top.
     """
-    rules, history = task.library.rules, task.history
+    rules, history, stock = task.library.rules, task.history, task.stock
     frames = lay_out(person, targets, task.profile.medicine, rules, task.today)
-    week = fill(person, targets, task.choices, rules, frames, history.last_entries, history.plan)
-    found = week, to_sessions(week)
     smaller = smaller_bracket(person, task.library)
     if smaller is None:
-        return found
+        week = fill(person, targets, stock, frames, history.plan)
+        return week, to_sessions(week)
     fewer = replace(person, minutes=smaller)
-    aims = week_targets(fewer, rules, tuple(task.choices.options), history.week_min)
+    aims = week_targets(fewer, rules, tuple(stock.offer.options), history.week_min)
     others = lay_out(fewer, aims, task.profile.medicine, rules, task.today)
-    if aims == targets and others == frames and _room(fewer, others, rules) == _room(person, frames, rules):
-        return found
     other, sessions = _chosen(fewer, aims, task)
-    last = history.last_entries
-    more = [more_of(other, person, targets, others, last, look=look) for look in (True, False)]
-    rows = [found, *((one, to_sessions(one)) for one in more), (other, sessions)]
-    least = _met(other, aims)
-    fair = [row for row in rows if _met(row[0], aims) >= least]
+    if aims == targets and others == frames and _room(fewer, others, rules) == _room(person, frames, rules):
+        return other, sessions
+    week = fill(person, targets, stock, frames, history.plan)
+    more = more_of(other, person, targets, stock, others)
+    rows = [(week, to_sessions(week)), *((one, to_sessions(one)) for one in more), (other, sessions)]
+    least = len(aims.met_by(other.planned()))
+    fair = [row for row in rows if len(aims.met_by(row[0].planned())) >= least]
     return max(fair, key=lambda row: _points(row[1], person, targets, task))
 
 
@@ -137,18 +137,9 @@ def _room(person: Person, frames: tuple[Frame, ...], rules: Rules) -> list[tuple
     return [grown(frames, number, person, rules) for number in range(len(frames))]
 
 
-def _met(week: Week, aims: Targets) -> int:
-    planned = week.planned()
-    return sum(planned[share] >= MET * aims.target[share] for share in planned if aims.target[share] > 0)
-
-
-MET = 0.99
-"""A target is met from this part of it on: minutes come in whole repetitions."""
-
-
 def _points(sessions: tuple[Session, ...], person: Person, targets: Targets, task: _Task) -> float:
     plan = Plan(title="Week", starts=task.today, session=sessions)
-    return score_plan(plan, task.library, person, targets, task.choices, task.history.last_entries).total
+    return score_plan(plan, task.library, person, targets, task.stock.offer, task.history.last_entries).total
 
 
 def _optional(week: Week, person: Person, library: Library) -> tuple[Session, ...]:
@@ -166,13 +157,13 @@ def _optional(week: Week, person: Person, library: Library) -> tuple[Session, ..
 def _filled_optional(week: Week, frame: Frame) -> Draft:
     draft = Draft(frame)
     taken = week.entries()
-    for option in week.offer.options.get("stretch", ()):
-        if len(draft.items) >= frame.count or len(taken) >= week.entry_limit - 2:
+    for option in week.stock.offer.options.get("stretch", ()):
+        if len(draft.items) >= frame.count or len(taken) >= week.stock.most_entries - 2:
             break
         low = option.way.on_feet or option.way.on_floor
         fits = option.way.with_helper and option.exercise.id not in taken and not low
         spots = [(one.seconds, one.position) for one in ordered([*draft.items, option])]
-        if fits and run_seconds(spots, week.person.level, week.rules.weekly) <= frame.seconds:
+        if fits and run_seconds(spots, week.person.level, week.stock.rules.weekly) <= frame.seconds:
             draft.items.append(option)
             taken.add(option.exercise.id)
     return draft

@@ -7,15 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from coach.domain.exercise import Exercise
 from coach.domain.plan import Plan
-from coach.domain.rules import Rules
 from coach.domain.vocabulary import SHARES, Share
 from coach.engine.board import Board, Laid
-from coach.engine.ends import Ends, ends_of
-from coach.engine.filling import add_to_board, fill_board
+from coach.engine.filling import fill_board, fill_up, look_on
 from coach.engine.layout import Frame, most_main
-from coach.engine.options import Offer, Option
+from coach.engine.options import Option
 from coach.engine.ordering import ordered
 from coach.engine.person import Person
+from coach.engine.pieces import Stock
 from coach.engine.targets import Targets
 
 
@@ -39,15 +38,8 @@ class Week:
 
     person: Person
     targets: Targets
-    offer: Offer
-    rules: Rules
+    stock: Stock
     drafts: list[Draft]
-    ends: Ends
-
-    @property
-    def entry_limit(self) -> int:
-        """How many different exercises a person is asked to know (decisions 11)."""
-        return entry_limit(self.person, self.rules)
 
     def planned(self) -> dict[Share, float]:
         """Minutes of each share in the week; an optional session counts for none (decisions 4)."""
@@ -67,45 +59,30 @@ class Week:
         return {option.exercise.id for draft in self.drafts for option in draft.items}
 
 
-def entry_limit(person: Person, rules: Rules) -> int:
-    """How many different exercises a person is asked to know (decisions 11)."""
-    return rules.weekly.most_entries_simple if person.says("simple_mode") else rules.weekly.most_entries
-
-
-def fill(
-    person: Person,
-    targets: Targets,
-    offer: Offer,
-    rules: Rules,
-    frames: Sequence[Frame],
-    last: Sequence[str] = (),
-    plan: Plan | None = None,
-) -> Week:
-    """The week for these frames; `last` are the entries of the last plan.
-
-    `plan` is the plan in force: it stays where no change is worth it.
-    """
-    board = _board(person, targets, offer, rules, frames, last)
+def fill(person: Person, targets: Targets, stock: Stock, frames: Sequence[Frame], plan: Plan | None = None) -> Week:
+    """The week for these frames; `plan` is the one in force: it stays where no change is worth it."""
+    board = Board(person, targets, stock, frames)
     if plan is not None:
         exercises = {piece.option.exercise.id: piece.option.exercise for piece in board.pieces}
         board.lay(_laid_plan(plan, exercises), stays=True)
     fill_board(board)
-    return _week(board, person, targets, offer, rules)
+    return _week(board, person, targets, stock)
 
 
-def more_of(
-    week: Week, person: Person, targets: Targets, frames: Sequence[Frame], last: Sequence[str] = (), *, look: bool
-) -> Week:
-    """A week of fewer minutes in the frames of more, with what else fits; with `look`, what is better from there."""
-    board = _board(person, targets, week.offer, week.rules, frames, last)
+def more_of(week: Week, person: Person, targets: Targets, stock: Stock, frames: Sequence[Frame]) -> list[Week]:
+    """A week of fewer minutes with what else fits, first as it is, then with what is better from there."""
+    board = Board(person, targets, stock, frames)
     laid = {
         draft.frame.name: [(one.exercise.id, one.position, one.seconds) for one in draft.items]
         for draft in week.drafts
         if not draft.frame.optional
     }
     board.lay(laid, stays=False)
-    add_to_board(board, look=look)
-    return _week(board, person, targets, week.offer, week.rules)
+    found = []
+    for add in (fill_up, look_on):
+        add(board)
+        found.append(_week(board, person, targets, stock))
+    return found
 
 
 def _laid_plan(plan: Plan, exercises: Mapping[str, Exercise]) -> dict[str, list[Laid]]:
@@ -119,15 +96,8 @@ def _laid_plan(plan: Plan, exercises: Mapping[str, Exercise]) -> dict[str, list[
     }
 
 
-def _board(
-    person: Person, targets: Targets, offer: Offer, rules: Rules, frames: Sequence[Frame], last: Sequence[str]
-) -> Board:
-    ends = ends_of(person, offer, rules)
-    return Board(person, targets, offer, rules, frames, last, entry_limit(person, rules), ends)
-
-
-def _week(board: Board, person: Person, targets: Targets, offer: Offer, rules: Rules) -> Week:
-    drafts = []
+def _week(board: Board, person: Person, targets: Targets, stock: Stock) -> Week:
+    rules, drafts = stock.rules, []
     for slot in board.slots:
         lasts = board.lasting(slot, slot.content, slot.spots)
         frame = slot.frame
@@ -139,4 +109,4 @@ def _week(board: Board, person: Person, targets: Targets, offer: Offer, rules: R
             for piece, seconds in slot.items
         ]
         drafts.append(Draft(frame, items, lasts))
-    return Week(person, targets, offer, rules, drafts, board.ends)
+    return Week(person, targets, stock, drafts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from coach.domain.rules import Rules
 from coach.domain.vocabulary import Position
@@ -13,7 +13,7 @@ from coach.engine.minutes import change_seconds
 from coach.engine.options import Offer, Option
 from coach.engine.ordering import posture
 from coach.engine.person import Person
-from coach.engine.places import allowed_in
+from coach.engine.places import allowed_in, kind_of
 
 WARM_UP_FAMILIES = ("mb_range", "st_adductor_sit", "st_pelvic_tilt", "st_back_rock")
 """Easy movement that suits everybody's beginning; nerve glides and press-ups do not."""
@@ -32,6 +32,8 @@ class Ends:
     cool: tuple[Option, ...]
     setup_s: int
     change_s: int
+    known: dict[tuple[object, ...], int | None] = field(default_factory=dict, compare=False, repr=False)
+    """What `seconds` has answered."""
 
     @property
     def ids(self) -> tuple[frozenset[str], frozenset[str]]:
@@ -46,8 +48,11 @@ class Ends:
 
     def seconds(self, frame: Frame, first: Position, last: Position) -> int | None:
         """What both take beside main items that begin and end in these positions; None where there is not both."""
-        warm, cool = self._one(self.warm, frame, first), self._one(self.cool, frame, last)
-        return None if warm is None or cool is None else warm + cool
+        key = (kind_of(frame), first, last)
+        if key not in self.known:
+            warm, cool = self._one(self.warm, frame, first), self._one(self.cool, frame, last)
+            self.known[key] = None if warm is None or cool is None else warm + cool
+        return self.known[key]
 
     def _one(self, options: tuple[Option, ...], frame: Frame, beside: Position) -> int | None:
         here = [option for option in options if allowed_in(option, frame)]

@@ -15,9 +15,9 @@ from coach.engine.board import Board, Found
 from coach.engine.tally import Item
 
 T = TypeVar("T")
-WORK = 14000
+WORK = 6500
 """Pieces that are weighed at most, about; twice as long a search finds little more."""
-WORK_LEAST, WORK_A_PLACE = 7000, 500
+WORK_LEAST, WORK_A_PLACE = 4500, 200
 """The same where there is nothing to put anywhere, and for each place in the week: small weeks are found sooner."""
 LEAST_GAIN = 1e-6
 
@@ -62,11 +62,15 @@ def _lengthen(board: Board) -> None:
                     board.put(number, kept)
 
 
-def add_to_board(board: Board, *, look: bool) -> None:
-    """Add what fits to what lies on a board; with `look`, go on to what is better from there."""
+def fill_up(board: Board) -> None:
+    """Add what fits to what lies on a board."""
     _fill(board)
-    if look:
-        _restore(board, _chain(board, _work_of(board) // CHAINS, Random(1))[1])
+    _lengthen(board)
+
+
+def look_on(board: Board) -> None:
+    """Go on from what lies on a board to what is better."""
+    _restore(board, _chain(board, _work_of(board) // CHAINS, Random(1))[1])
     _lengthen(board)
 
 
@@ -105,8 +109,8 @@ def _polish(board: Board) -> None:
         while place < len(slot.items):
             piece, seconds = board.take(number, place)
             without = board.total()
-            best = board.best(number)
-            if best is not None and without + best[1] > max(before, without) + LEAST_GAIN:
+            best = board.best(number, bar=max(before - without, 0.0) + LEAST_GAIN)
+            if best is not None:
                 board.add(number, best[2], best[3])
                 total = board.total()
                 if total > max(before, without) + LEAST_GAIN:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from coach.domain.exercise import Dose, Exercise
 from coach.domain.library import Library
@@ -171,11 +172,14 @@ def _later_stages(
     takes the easier form away: a precaution never opens the way to something harder.
     """
     staged = STAGED_ALWAYS | (STAGED_UNSTEADY if person.says("fall_risk_high") else frozenset())
-    alone = {one.exercise.id for found in options.values() for one in found if not one.way.with_helper}
-    every = {option.exercise.id: option.exercise for found in options.values() for option in found}
-    ways: dict[str, set[Position]] = {name: set() for name in every}
-    for option in (option for found in options.values() for option in found):
-        ways[option.exercise.id].add(option.position)
+    every: dict[str, Exercise] = {}
+    ways: dict[str, set[Position]] = {}
+    alone = set()
+    for option in chain.from_iterable(options.values()):
+        every[option.exercise.id] = option.exercise
+        ways.setdefault(option.exercise.id, set()).add(option.position)
+        if not option.way.with_helper:
+            alone.add(option.exercise.id)
     later = {}
     for exercise in every.values():
         easier = library.exercises.get(exercise.easier or "")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from coach.domain.rules import Rules
 from coach.domain.vocabulary import SHARES, Share
+from coach.engine.ends import Ends, ends_of
 from coach.engine.layout import Frame, helper_at, most_main
 from coach.engine.options import Offer, Option
 from coach.engine.ordering import spot
@@ -204,6 +205,38 @@ def pieces_of(person: Person, offer: Offer) -> list[Piece]:
                 )
             )
     return pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """What every week of a person is laid from, whether it has few minutes or many."""
+
+    offer: Offer
+    rules: Rules
+    pieces: tuple[Piece, ...]
+    ends: Ends
+    keeping: list[float]
+    """Points for each exercise that was in the last plan (stability)."""
+    most_entries: int
+    """How many different exercises a person is asked to know (decisions 11)."""
+
+    @property
+    def ends_bits(self) -> tuple[int, int]:
+        """Bits of the exercises that may be a warm-up, and of those that may be a cool-down."""
+        warm, cool = (bits(p.entry for p in self.pieces if p.option.exercise.id in ids) for ids in self.ends.ids)
+        return warm, cool
+
+
+def stock_of(person: Person, offer: Offer, rules: Rules, last: Iterable[str] = ()) -> Stock:
+    """The options of a person as pieces, and all warm-ups and cool-downs; `last` are the entries of the last plan."""
+    pieces = pieces_of(person, offer)
+    kept = keeping(pieces, set(last) & set(offer.allowed), len(offer.allowed) + 1)
+    return Stock(offer, rules, tuple(pieces), ends_of(person, offer, rules), kept, entry_limit(person, rules))
+
+
+def entry_limit(person: Person, rules: Rules) -> int:
+    """How many different exercises a person is asked to know (decisions 11)."""
+    return rules.weekly.most_entries_simple if person.says("simple_mode") else rules.weekly.most_entries
 
 
 def keeping(pieces: Sequence[Piece], last: set[str], size: int) -> list[float]:

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from coach.domain.rules import Rules
 from coach.domain.vocabulary import SHARES
-from coach.engine.ends import Ends
 from coach.engine.layout import Frame, most_main
 from coach.engine.minutes import change_seconds
-from coach.engine.options import Offer
 from coach.engine.ordering import DOWNWARD, changes, path
 from coach.engine.person import Person
 from coach.engine.pieces import (
@@ -18,12 +15,11 @@ from coach.engine.pieces import (
     SHORT_S,
     Left,
     Piece,
+    Stock,
     bits,
     curves_of,
     grown,
-    keeping,
     left_of,
-    pieces_of,
     shortlist,
 )
 from coach.engine.places import allowed_in, kind_of
@@ -38,7 +34,8 @@ Item = tuple[Piece, int]
 class Slot:
     """One session on the board."""
 
-    number: int
+    kind: int
+    """Sessions with the same number allow the same exercises."""
     frame: Frame
     times: int
     most: int
@@ -77,23 +74,33 @@ class Slot:
     """The best moving strength exercise in it."""
     sense: float | None = None
     """Points of the session beside the score; None where it changed since they were counted."""
+    longest: list[int] = field(default_factory=lambda: [0] * len(SHARES))
+    """Seconds of the longest piece of each share."""
+
+    def __post_init__(self) -> None:
+        """Know the longest pieces."""
+        mine, self.pieces = self.pieces, ()
+        self.weigh(mine)
+
+    def weigh(self, pieces: Iterable[Piece]) -> None:
+        """Weigh these pieces too for this session."""
+        more = tuple(pieces)
+        self.pieces += more
+        for piece in more:
+            self.longest[piece.share] = max(self.longest[piece.share], piece.seconds)
 
 
 class Tally:
     """Sessions and sums; `add` and `take` keep them in step."""
 
-    def __init__(
-        self, person: Person, targets: Targets, offer: Offer, rules: Rules, frames: Sequence[Frame],
-        last: Iterable[str], entry_limit: int, ends: Ends,
-    ) -> None:  # fmt: skip
-        weekly = rules.weekly
-        self.person, self.rules = person, rules
+    def __init__(self, person: Person, targets: Targets, stock: Stock, frames: Sequence[Frame]) -> None:
+        weekly, reachable, pieces = stock.rules.weekly, stock.offer.reachable, stock.pieces
+        self.person, self.rules = person, stock.rules
         self.setup, self.change = weekly.setup_s, change_seconds(person.level, weekly)
         self.long = weekly.warm_up_from_min * 60
-        self.ends = ends
-        self._lengths: dict[tuple[object, ...], int | None] = {}
-        self._paths: dict[tuple[int, int], int | None] = {}
-        self.limit = entry_limit
+        self.ends = stock.ends
+        self._ends_of: dict[tuple[int, int], int | None] = {}
+        self.limit = stock.most_entries
         self.week_most = int(targets.week_min * 60 + 1)
         self.used = 0
         self.work = 0
@@ -101,30 +108,32 @@ class Tally:
         self.items = 0
         self.worth = 0.0
         self.extra = 0
-        self.reached = [0] * len(offer.reachable)
-        self.bare = bits(range(len(offer.reachable)))
+        self.reached = [0] * len(reachable)
+        self.bare = bits(range(len(reachable)))
         """Bits of the muscles that nothing reaches yet."""
-        self._reach = REACH_POINTS / len(offer.reachable) if offer.reachable else 0.0
+        self._reach = REACH_POINTS / len(reachable) if reachable else 0.0
         self._curves = curves_of(targets)
-        pieces = pieces_of(person, offer)
         self.pieces = pieces
         self.known = [0] * (1 + max((piece.entry for piece in pieces), default=0))
         self.known_bits = 0
         self.entries = 0
         self.kept = 0.0
-        self._warm, self._cool = (bits(p.entry for p in pieces if p.option.exercise.id in ids) for ids in ends.ids)
+        self._warm, self._cool = (
+            bits(p.entry for p in pieces if p.option.exercise.id in ids) for ids in stock.ends.ids
+        )
         self.long_slots = 0
-        self._keeping = keeping(pieces, set(last) & set(offer.allowed), len(self.known))
+        self._keeping = stock.keeping
         self._days = sum(len(frame.days) for frame in frames if not frame.easy) or 1
         self.slots = self._slots(frames, pieces)
         self._left: list[tuple[int, Left]] = [(-1, left_of(curve, 0)) for curve in self._curves]
 
     def _slots(self, frames: Sequence[Frame], pieces: Sequence[Piece]) -> list[Slot]:
         slots = []
-        alike: dict[tuple[object, ...], tuple[Piece, ...]] = {}
+        kinds: dict[tuple[object, ...], int] = {}
+        alike: dict[int, tuple[Piece, ...]] = {}
         for number, frame in enumerate(frames):
             beside = tuple(n for n, one in enumerate(frames) if set(one.days) & set(frame.days))
-            kind = kind_of(frame)
+            kind = kinds.setdefault(kind_of(frame), len(kinds))
             if kind not in alike:
                 alike[kind] = tuple(piece for piece in pieces if allowed_in(piece.option, frame))
             mine = alike[kind]
@@ -136,7 +145,7 @@ class Tally:
             opening = 0.0 if frame.easy else SENSE.day / self._days * len(frame.days)
             kept = shortlist([piece for piece in mine if self.setup + self.change + piece.least <= most])
             slots.append(
-                Slot(number, frame, len(frame.days), most, places, kept, beside, wants, shortest, suits, opening)
+                Slot(kind, frame, len(frame.days), most, places, kept, beside, wants, shortest, suits, opening)
             )
         return slots
 
@@ -245,15 +254,12 @@ class Tally:
 
     def ends_of(self, slot: Slot, spots: int) -> int | None:
         """Seconds of a warm-up and a cool-down beside items in these spots; None where there is not both."""
-        key = (slot.number, spots)
-        if key not in self._paths:
+        key = (slot.kind, spots)
+        if key not in self._ends_of:
             run = path(spots)[1]
             first, last = (DOWNWARD[run[0]], DOWNWARD[run[-1]]) if run else (DOWNWARD[0], DOWNWARD[0])
-            beside = (kind_of(slot.frame), first, last)
-            if beside not in self._lengths:
-                self._lengths[beside] = self.ends.seconds(slot.frame, first, last)
-            self._paths[key] = self._lengths[beside]
-        return self._paths[key]
+            self._ends_of[key] = self.ends.seconds(slot.frame, first, last)
+        return self._ends_of[key]
 
     def room(self, slot: Slot) -> int:
         """Seconds that the session may last, and the week can still give it."""

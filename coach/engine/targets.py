@@ -34,6 +34,15 @@ class Targets:
     stretch_days: int
     calm_days: int
 
+    def met_by(self, planned: Mapping[Share, float]) -> frozenset[Share]:
+        """The shares whose target these minutes meet."""
+        wanted = (share for share in SHARES if self.target[share] > 0)
+        return frozenset(share for share in wanted if planned.get(share, 0.0) >= WHOLE * self.target[share])
+
+
+WHOLE = 0.99
+"""A target is met from this part of it on: minutes come in whole repetitions."""
+
 
 def week_minutes(person: Person, rules: Rules, reached: float | None = None) -> float:
     """Minutes of the week (R4.5 steps 1, 2 and 8).

@@ -69,8 +69,8 @@ def unmet(
     return tuple(lines)
 
 
-def not_daily(sessions: Sequence[Session], offer: Offer, person: Person, rules: Rules) -> str | None:
-    """What R4.6 wants every day and this week has on fewer of the person's days, in one line; None where nothing is."""
+def not_daily(sessions: Sequence[Session], offer: Offer, person: Person, rules: Rules) -> tuple[str, ...]:
+    """What R4.6 wants every day and this week has on fewer of the person's days, in one line, where anything is."""
     ids: dict[str, set[str]] = {}
     for want in wants(person, rules):
         fitting = {one.exercise.id for one in offer.options.get(want.share, ()) if fits_daily(one.exercise, want)}
@@ -83,7 +83,7 @@ def not_daily(sessions: Sequence[Session], offer: Offer, person: Person, rules: 
         if there < len(person.days):
             here.setdefault(_on_days(there, len(person.days)), []).append(name)
     parts = [f"{', '.join(names)} {on}" for on, names in here.items()]
-    return f"Best every day. For now this week has {'; '.join(parts)}." if parts else None
+    return (f"Best every day. For now this week has {'; '.join(parts)}.",) if parts else ()
 
 
 def _on_days(have: int, days: int) -> str:

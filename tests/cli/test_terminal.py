@@ -110,7 +110,7 @@ def test_a_person_at_a_terminal(tmp_path: Path) -> None:
     child.expect("Paused. Enter goes on.")
     child.sendline("q")
     child.expect("It will keep.")
-    child.expect("Your choice")
+    child.expect(r"Your choice[^\n]*: $")  # before the whole of it is there, nobody reads, and Ctrl+C would wait
     child.sendintr()
     child.expect("Stopped. What you did is kept.")
     child.expect(pexpect.EOF)

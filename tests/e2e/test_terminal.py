@@ -68,7 +68,7 @@ def test_a_first_day_in_the_screens(window: Window, tmp_path: Path) -> None:
             break
         window.answer("3" if any(f"How {one}" in shown for one in ("tired", "strong", "stiff")) else "enter")
     assert "Space pause" in window.shown, window.shown
-    for _ in range(4):
+    for _ in range(10):
         window.answer("enter")
     for _ in range(12):
         shown = window.shown
