@@ -16,7 +16,7 @@ from coach.engine.typed_hints import mend
 from coach.services.plan_words import DAY_NAMES
 from coach.tui.widgets.choices import Choices, Ticks
 from coach.tui.widgets.lines import Row
-from coach.tui.widgets.scale import Scale
+from coach.tui.widgets.scale import NO_NUMBER, Scale
 
 NONE_ROW = "none_of_these"
 EXAMPLES = {
@@ -114,7 +114,7 @@ class ScaleField(Scale):
 
     def read(self) -> int | Misread:
         """The chosen number."""
-        return Misread("Please choose a number: keys 0 to 9, x is 10.") if self.value is None else self.value
+        return Misread(NO_NUMBER) if self.value is None else self.value
 
 
 class TypedField(Input):

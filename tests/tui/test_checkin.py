@@ -125,3 +125,23 @@ async def test_a_bad_day_goes_all_the_way_to_the_session(settled: Coach, clock: 
         await hand.press("2")
         await hand.reach(SetUpView)
         assert "counts as done" in hand.text()
+
+
+async def test_enter_without_a_number_is_never_silent(settled: Coach, clock: FakeClock) -> None:
+    async with app_for(settled).run_test(size=(80, 24)) as pilot:
+        hand = Hand(pilot, clock)
+        await at_today(hand)
+        await hand.press("c")
+        screen = await hand.reach(CheckInView)
+        await hand.press("enter")
+        assert "Please choose a number" in hand.text(), "how tired somebody is must be told"
+        await hand.press("4", "3", "enter")
+        assert screen._ask.id == "pain"
+        assert "Enter again leaves this question open" in hand.text()
+        await hand.press("enter")
+        await hand.rest()
+        if hand.app.screen is screen:
+            assert screen._ask.id != "pain"
+            await hand.press("e")
+        await hand.reach(TodayView)
+    assert (noted(settled).fatigue, noted(settled).pain) == (4, None)

@@ -15,7 +15,9 @@ from coach.tui.keys import key, verb
 from coach.tui.screens.base import CoachScreen
 from coach.tui.widgets.choices import Choices
 from coach.tui.widgets.lines import Row
-from coach.tui.widgets.scale import Scale
+from coach.tui.widgets.scale import NO_NUMBER, Scale
+
+LEAVES_OPEN = "No number is chosen. Enter again leaves this question open."
 
 
 class CheckInView(CoachScreen[Logged | None]):
@@ -41,12 +43,15 @@ class CheckInView(CoachScreen[Logged | None]):
         self._place = 0
         self._answers: dict[str, Any] = {}
         self._bad_day = False
+        self._asked_twice = False
+        """Whether it was said that one more Enter leaves the question open."""
 
     def page(self) -> ComposeResult:
         """A question, and a row of figures or a few lines."""
         yield Static(id="ask", markup=False)
         yield Scale("", "", id="scale")
         yield Choices(id="lines")
+        yield Static(id="mend", markup=False)
 
     def load(self) -> None:
         """The first question."""
@@ -64,6 +69,8 @@ class CheckInView(CoachScreen[Logged | None]):
         scale, lines = self.query_one(Scale), self.query_one(Choices)
         scale.display, lines.display = ask.scale, not ask.scale
         self.say("ask", f"A bad day, then. {ask.text}" if self._bad_day else ask.text)
+        self.say("mend", "")
+        self._asked_twice = False
         if ask.scale:
             scale.ask(ask.low, ask.high, self._answers.get(ask.id))
         else:
@@ -103,12 +110,18 @@ class CheckInView(CoachScreen[Logged | None]):
         if not self._asks:
             return
         if self._ask.scale:
-            value = self.query_one(Scale).value
-            if value is not None and self.calm():
-                self._take(value)
+            self._number(self.query_one(Scale).value)
             return
         row = self.query_one(Choices).row
         self.action_line(self._ask.place(self._ask.usual) if row is None else int(row.id) - 1)
+
+    def _number(self, value: int | None) -> None:
+        """Take a number. Without one, the first Enter says so, and the second leaves open what may be open."""
+        if value is None and (self._ask.id == TIRED or not self._asked_twice):
+            self._asked_twice = self._ask.id != TIRED
+            self.say("mend", f"→ {LEAVES_OPEN if self._asked_twice else NO_NUMBER}")
+        elif self.calm():
+            self._take(value)
 
     def action_bad_day(self) -> None:
         """A bad day: at most how tired it is is still asked."""

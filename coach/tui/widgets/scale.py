@@ -95,6 +95,10 @@ class Track(Widget):
         return len(track(self._scale.low, self._scale.high, self._scale.value, width).split("\n"))
 
 
+NO_NUMBER = "Please choose a number: keys 0 to 9, x is 10."
+"""What is said where a number is needed and none is chosen."""
+
+
 class Scale(Widget, can_focus=True):
     """The slider; the chosen figure stands in brackets, and large under the track where the screen is tall."""
 
